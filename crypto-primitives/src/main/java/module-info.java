@@ -1,0 +1,6 @@
+/// Cryptographic primitives of TLS and X.509, written out in Java without any dependency.
+module postern.crypto {
+    requires static transitive org.jspecify;
+
+    exports postern.crypto.bytes;
+}

@@ -1,0 +1,10 @@
+/// The SMTP server and client, the spool and the command line.
+module postern.smtp {
+    requires postern.tls;
+    requires org.slf4j;
+    requires info.picocli;
+    requires static transitive org.jspecify;
+
+    opens postern.smtp.cli to
+            info.picocli;
+}
