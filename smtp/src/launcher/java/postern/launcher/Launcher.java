@@ -17,7 +17,8 @@ public final class Launcher {
         int release = releaseOf(System.getProperty("java.specification.version"));
         if (release < REQUIRED_RELEASE) {
             System.err.println("postern: Java " + REQUIRED_RELEASE + " or newer is needed; this is Java " + release
-                    + " in " + System.getProperty("java.home") + ". Set JAVA_HOME to a newer JDK and use the postern script.");
+                    + " in " + System.getProperty("java.home")
+                    + ". Set JAVA_HOME to a newer JDK and use the postern script.");
             System.exit(WRONG_USAGE);
         }
         Class.forName("postern.smtp.cli.Main").getMethod("main", String[].class).invoke(null, (Object) args);
@@ -25,7 +26,8 @@ public final class Launcher {
 
     /** "1.8" is release 8; "17" is release 17. */
     static int releaseOf(String specificationVersion) {
-        String release = specificationVersion.startsWith("1.") ? specificationVersion.substring(2) : specificationVersion;
+        String release =
+                specificationVersion.startsWith("1.") ? specificationVersion.substring(2) : specificationVersion;
         return Integer.parseInt(release);
     }
 }
