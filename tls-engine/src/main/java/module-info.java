@@ -1,5 +1,7 @@
 /// TLS, X.509 and their policy languages: bytes in, bytes out, with sockets only at the rim.
 module postern.tls {
+    exports postern.tls.alert;
+
     requires transitive postern.crypto;
     requires org.slf4j;
     requires static transitive org.jspecify;

@@ -1,0 +1,95 @@
+package postern.tls.alert;
+
+import static postern.tls.alert.AlertDescription.*;
+
+/// Every reason to refuse: one constant per rule that is enforced, with the alert the peer is told, the clause, and
+/// words for the operator. A constant is thrown where its clause is cited, and some test provokes it.
+///
+/// Sorted by layer: records, the presentation language, messages and extensions, negotiation, authentication, the end
+/// of the connection.
+public enum Violation {
+    // Records
+    RECORD_TYPE(UNEXPECTED_MESSAGE, "RFC 9846 §5.1", "the record type is unknown"),
+    RECORD_VERSION(AlertDescription.PROTOCOL_VERSION, "RFC 9846 §5.1", "the record is not from TLS"),
+    RECORD_TOO_LONG(RECORD_OVERFLOW, "RFC 9846 §5.1", "the record holds more than 2^14 octets of plaintext"),
+    CIPHERTEXT_TOO_LONG(RECORD_OVERFLOW, "RFC 9846 §5.2", "the protected record is longer than its version allows"),
+    RECORD_MAC(BAD_RECORD_MAC, "RFC 9846 §5.2", "a record does not verify: altered on the way, or a wrong key"),
+    RECORD_EMPTY(UNEXPECTED_MESSAGE, "RFC 9846 §5.1", "a handshake or alert record is empty"),
+    TOO_MANY_EMPTY_RECORDS(UNEXPECTED_MESSAGE, "RFC 9846 §5.1", "too many empty records in a row"),
+    INNER_TYPE_MISSING(
+            UNEXPECTED_MESSAGE, "RFC 9846 §5.4", "a protected record is all padding and has no content type"),
+    RECORD_SEQUENCE_EXHAUSTED(INTERNAL_ERROR, "RFC 9846 §5.3", "the record sequence number may not wrap"),
+    CHANGE_CIPHER_SPEC_VALUE(
+            UNEXPECTED_MESSAGE, "RFC 9846 §5", "a change_cipher_spec record holds something else than 1"),
+    CHANGE_CIPHER_SPEC_UNEXPECTED(UNEXPECTED_MESSAGE, "RFC 9846 §5", "change_cipher_spec at a time it is not allowed"),
+    UNPROTECTED_RECORD(UNEXPECTED_MESSAGE, "RFC 9846 §5", "a record in clear after keys were agreed"),
+    EARLY_APPLICATION_DATA(UNEXPECTED_MESSAGE, "RFC 9846 §4.5", "application data before the handshake is complete"),
+    HANDSHAKE_INTERLEAVED(UNEXPECTED_MESSAGE, "RFC 9846 §5.1", "another record type inside a handshake message"),
+    KEY_CHANGE_INSIDE_RECORD(
+            UNEXPECTED_MESSAGE, "RFC 9846 §5.1", "a message before a key change does not end its record"),
+    ALERT_LENGTH(AlertDescription.DECODE_ERROR, "RFC 9846 §6", "an alert is not two octets"),
+    TOO_MANY_WARNINGS(UNEXPECTED_MESSAGE, "RFC 9846 §6", "too many warning alerts in a row"),
+
+    // The presentation language
+    TRUNCATED_FIELD(AlertDescription.DECODE_ERROR, "RFC 9846 §6.2", "a field runs past the end of its message"),
+    TRAILING_OCTETS(AlertDescription.DECODE_ERROR, "RFC 9846 §6.2", "octets are left over at the end of a structure"),
+    VECTOR_LENGTH(AlertDescription.DECODE_ERROR, "RFC 9846 §3.4", "a vector's length is outside its declared range"),
+    ENUM_VALUE(ILLEGAL_PARAMETER, "RFC 9846 §3.5", "a field holds a value its enumeration does not have"),
+    TEXT_ENCODING(ILLEGAL_PARAMETER, "RFC 6066 §3", "a name holds octets outside printable ASCII"),
+
+    // Messages and extensions
+    HANDSHAKE_TYPE(UNEXPECTED_MESSAGE, "RFC 9846 §4", "a handshake message type is unknown or not of this version"),
+    MESSAGE_TOO_LONG(ILLEGAL_PARAMETER, "RFC 9846 §4", "a handshake message is longer than its type may be here"),
+    MESSAGE_UNEXPECTED(UNEXPECTED_MESSAGE, "RFC 9846 §4", "a handshake message at a time it is not allowed"),
+    DUPLICATE_EXTENSION(ILLEGAL_PARAMETER, "RFC 9846 §4.2", "an extension type appears twice"),
+    TOO_MANY_EXTENSIONS(ILLEGAL_PARAMETER, "RFC 9846 §4.2", "more extensions than any honest peer sends"),
+    EXTENSION_MISPLACED(ILLEGAL_PARAMETER, "RFC 9846 §4.2", "an extension in a message where it may not stand"),
+    EXTENSION_UNSOLICITED(UNSUPPORTED_EXTENSION, "RFC 9846 §4.2", "the answer to an extension that was not offered"),
+    PRE_SHARED_KEY_NOT_LAST(ILLEGAL_PARAMETER, "RFC 9846 §4.2.11", "pre_shared_key is not the last extension"),
+    PSK_BINDERS(ILLEGAL_PARAMETER, "RFC 9846 §4.2.11", "pre_shared_key has not one binder for each identity"),
+    COMPRESSION_NULL_MISSING(ILLEGAL_PARAMETER, "RFC 5246 §7.4.1.2", "the ClientHello does not offer null compression"),
+    COMPRESSION_OFFERED(ILLEGAL_PARAMETER, "RFC 9846 §4.1.2", "a TLS 1.3 ClientHello offers compression"),
+    COMPRESSION_CHOSEN(ILLEGAL_PARAMETER, "RFC 9846 §4.1.3", "the ServerHello chooses compression"),
+    SERVER_NAME_TWICE(ILLEGAL_PARAMETER, "RFC 6066 §3", "server_name holds two names of one type"),
+    DUPLICATE_KEY_SHARE(ILLEGAL_PARAMETER, "RFC 9846 §4.2.8", "two key shares for one group"),
+    ALPN_CHOICE(ILLEGAL_PARAMETER, "RFC 7301 §3.1", "the server did not choose exactly one application protocol"),
+    KEY_UPDATE_VALUE(ILLEGAL_PARAMETER, "RFC 9846 §4.6.3", "a KeyUpdate asks for neither 0 nor 1"),
+    TICKET_LIFETIME(ILLEGAL_PARAMETER, "RFC 9846 §4.6.1", "a session ticket claims to live longer than seven days"),
+    EMPTY_CERTIFICATE(AlertDescription.DECODE_ERROR, "RFC 9846 §4.4.2.4", "the server's Certificate message is empty"),
+    CURVE_TYPE(HANDSHAKE_FAILURE, "RFC 8422 §5.4", "ServerKeyExchange describes its own curve instead of naming one"),
+
+    // Negotiation
+    UNSUPPORTED_VERSION(AlertDescription.PROTOCOL_VERSION, "RFC 9846 §4.2.1", "no protocol version in common"),
+    MISSING_KEY_SHARE(
+            MISSING_EXTENSION, "RFC 9846 §9.2", "supported_groups without key_share, or key_share without it"),
+
+    // The end of the connection
+    PEER_ALERT(CLOSE_NOTIFY, "RFC 9846 §6.2", "the peer refused"),
+    TRUNCATED(CLOSE_NOTIFY, "RFC 9846 §6.1", "the connection ended without close_notify: data may be missing");
+
+    private final AlertDescription alert;
+    private final String clause;
+    private final String words;
+
+    Violation(AlertDescription alert, String clause, String words) {
+        this.alert = alert;
+        this.clause = clause;
+        this.words = words;
+    }
+
+    /// What the peer is told. Only [#PEER_ALERT], after which nothing may be sent, and [#TRUNCATED], after which
+    /// nobody listens, carry [AlertDescription#CLOSE_NOTIFY].
+    public AlertDescription alert() {
+        return alert;
+    }
+
+    /// The rule: document and section.
+    public String clause() {
+        return clause;
+    }
+
+    /// The rule's breach in words, without a full stop.
+    public String words() {
+        return words;
+    }
+}
