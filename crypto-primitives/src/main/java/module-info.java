@@ -3,4 +3,5 @@ module postern.crypto {
     requires static transitive org.jspecify;
 
     exports postern.crypto.bytes;
+    exports postern.crypto.hash;
 }

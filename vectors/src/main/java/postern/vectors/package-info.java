@@ -1,5 +1,9 @@
 /// Published test vectors, each beside the name of its source, and their loaders.
 ///
+/// - [postern.vectors.VectorFile] reads the files under `postern/vectors`, lines of `name = value`, as
+///   [postern.vectors.Vector]s.
+/// - [postern.vectors.Wycheproof] reads Project Wycheproof's JSON files, if the tester has them.
+///
 /// In the test scope of the other modules only. Depends on none of them, so that a vector cannot be wrong in the same
 /// way as the code it tests.
 @NullMarked

@@ -1,0 +1,106 @@
+package postern.crypto.hash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import postern.crypto.bytes.Bytes;
+import postern.vectors.Vector;
+import postern.vectors.VectorFile;
+
+/// Every hash against its published vectors, and against the JDK's at every length around the block boundaries.
+class HashTest {
+    static Stream<Vector> vectors() {
+        return VectorFile.read("hash/sha2.txt").stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void publishedVectors(Vector vector) {
+        var hash = HashAlgorithm.valueOf(vector.text("algorithm")).newHash();
+        var text = Bytes.utf8(vector.text("text").repeat(vector.number("repeat")));
+        hash.update(text);
+        assertEquals(Bytes.adopt(vector.octets("digest")), hash.digest());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void agreesWithTheJdkAtEveryLengthToThreeBlocks(HashAlgorithm algorithm) {
+        var random = new Random(1);
+        var hash = algorithm.newHash();
+        for (int length = 0; length <= 3 * algorithm.blockLength() + 1; length++) {
+            var data = new byte[length];
+            random.nextBytes(data);
+            hash.update(data, 0, length);
+            assertEquals(jdk(algorithm, data), hash.digest(), () -> "length " + data.length);
+        }
+    }
+
+    @Property
+    void piecesDoNotMatter(
+            @ForAll HashAlgorithm algorithm, @ForAll @IntRange(max = 1000) int length, @ForAll Random random) {
+        var data = new byte[length];
+        random.nextBytes(data);
+        var hash = algorithm.newHash();
+        for (int at = 0; at < length; ) {
+            int piece = 1 + random.nextInt(Math.min(length - at, 2 * algorithm.blockLength() + 2));
+            hash.update(data, at, piece);
+            at += piece;
+        }
+        assertEquals(jdk(algorithm, data), hash.digest());
+    }
+
+    @Property
+    void aCopyGoesItsOwnWay(@ForAll HashAlgorithm algorithm, @ForAll byte[] first, @ForAll byte[] second) {
+        var hash = algorithm.newHash();
+        hash.update(first, 0, first.length);
+        var copy = hash.copy();
+        assertEquals(jdk(algorithm, first), hash.copy().digest());
+        hash.update(second, 0, second.length);
+        assertEquals(jdk(algorithm, first), copy.digest());
+        assertEquals(algorithm.hash(Bytes.copyOf(first).concat(Bytes.copyOf(second))), hash.digest());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void wipingBeginsAnew(HashAlgorithm algorithm) {
+        var hash = algorithm.newHash();
+        hash.update(Bytes.utf8("a secret, and more than one block of it ".repeat(5)));
+        hash.wipe();
+        assertEquals(jdk(algorithm, new byte[0]), hash.digest());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rangesAreChecked(HashAlgorithm algorithm) {
+        var hash = algorithm.newHash();
+        assertThrows(IndexOutOfBoundsException.class, () -> hash.update(new byte[3], 1, 3));
+        assertThrows(IndexOutOfBoundsException.class, () -> hash.update(new byte[3], -1, 1));
+        var tooShort = new byte[algorithm.length()];
+        assertThrows(IndexOutOfBoundsException.class, () -> hash.digestInto(tooShort, 1));
+    }
+
+    @Test
+    void namesAreTheStandards() {
+        assertEquals("SHA-384", HashAlgorithm.SHA384.displayName());
+    }
+
+    static Bytes jdk(HashAlgorithm algorithm, byte[] data) {
+        try {
+            return Bytes.adopt(
+                    MessageDigest.getInstance(algorithm.displayName()).digest(data));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
