@@ -3,5 +3,6 @@ module postern.crypto {
     requires static transitive org.jspecify;
 
     exports postern.crypto.bytes;
+    exports postern.crypto.ec;
     exports postern.crypto.hash;
 }
