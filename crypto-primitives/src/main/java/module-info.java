@@ -5,4 +5,5 @@ module postern.crypto {
     exports postern.crypto.bytes;
     exports postern.crypto.ec;
     exports postern.crypto.hash;
+    exports postern.crypto.random;
 }
