@@ -1,9 +1,11 @@
 /// The SMTP server and client, the spool and the command line.
 module postern.smtp {
-    requires postern.tls;
+    requires transitive postern.tls;
     requires org.slf4j;
     requires info.picocli;
     requires static transitive org.jspecify;
+
+    exports postern.smtp.wire;
 
     opens postern.smtp.cli to
             info.picocli;
