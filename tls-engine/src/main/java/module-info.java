@@ -1,6 +1,7 @@
 /// TLS, X.509 and their policy languages: bytes in, bytes out, with sockets only at the rim.
 module postern.tls {
     exports postern.tls.alert;
+    exports postern.tls.param;
 
     requires transitive postern.crypto;
     requires org.slf4j;

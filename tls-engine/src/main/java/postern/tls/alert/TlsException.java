@@ -33,6 +33,12 @@ public class TlsException extends RuntimeException {
         return violation;
     }
 
+    /// Words, detail, clause.
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     private static String text(Violation violation, String detail) {
         var found = detail.isEmpty() ? "" : ": " + detail;
         return violation.words() + found + " [" + violation.clause() + "]";

@@ -50,13 +50,14 @@ public enum Violation {
     COMPRESSION_NULL_MISSING(ILLEGAL_PARAMETER, "RFC 5246 §7.4.1.2", "the ClientHello does not offer null compression"),
     COMPRESSION_OFFERED(ILLEGAL_PARAMETER, "RFC 9846 §4.1.2", "a TLS 1.3 ClientHello offers compression"),
     COMPRESSION_CHOSEN(ILLEGAL_PARAMETER, "RFC 9846 §4.1.3", "the ServerHello chooses compression"),
-    SERVER_NAME_TWICE(ILLEGAL_PARAMETER, "RFC 6066 §3", "server_name holds two names of one type"),
+    SERVER_NAME_FORM(
+            ILLEGAL_PARAMETER, "RFC 6066 §3", "server_name does not hold exactly one host name of sane length"),
     DUPLICATE_KEY_SHARE(ILLEGAL_PARAMETER, "RFC 9846 §4.2.8", "two key shares for one group"),
     ALPN_CHOICE(ILLEGAL_PARAMETER, "RFC 7301 §3.1", "the server did not choose exactly one application protocol"),
     KEY_UPDATE_VALUE(ILLEGAL_PARAMETER, "RFC 9846 §4.6.3", "a KeyUpdate asks for neither 0 nor 1"),
     TICKET_LIFETIME(ILLEGAL_PARAMETER, "RFC 9846 §4.6.1", "a session ticket claims to live longer than seven days"),
     EMPTY_CERTIFICATE(AlertDescription.DECODE_ERROR, "RFC 9846 §4.4.2.4", "the server's Certificate message is empty"),
-    CURVE_TYPE(HANDSHAKE_FAILURE, "RFC 8422 §5.4", "ServerKeyExchange describes its own curve instead of naming one"),
+    CURVE_TYPE(ILLEGAL_PARAMETER, "RFC 8422 §5.4", "ServerKeyExchange does not name its curve"),
 
     // Negotiation
     UNSUPPORTED_VERSION(AlertDescription.PROTOCOL_VERSION, "RFC 9846 §4.2.1", "no protocol version in common"),

@@ -1,0 +1,28 @@
+package postern.tls.message;
+
+import postern.crypto.bytes.Bytes;
+import postern.tls.codec.TlsReader;
+import postern.tls.codec.TlsWriter;
+import postern.tls.param.HandshakeType;
+
+/// The sender signs the handshake so far, and so proves that it has the key of its certificate. The same struct in
+/// TLS 1.3 (RFC 9846 §4.4.3) and 1.2 (RFC 5246 §7.4.8), over different content:
+///
+/// ```
+/// struct { SignatureScheme algorithm; opaque signature<0..2^16-1>; } CertificateVerify;
+/// ```
+public record CertificateVerify(int scheme, Bytes signature) implements HandshakeMessage {
+    @Override
+    public HandshakeType type() {
+        return HandshakeType.CERTIFICATE_VERIFY;
+    }
+
+    static CertificateVerify read(TlsReader in) {
+        return new CertificateVerify(in.uint16(), in.opaque16());
+    }
+
+    @Override
+    public void write(TlsWriter out) {
+        out.uint16(scheme).opaque16(signature);
+    }
+}
