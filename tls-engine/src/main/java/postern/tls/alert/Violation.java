@@ -63,6 +63,62 @@ public enum Violation {
     UNSUPPORTED_VERSION(AlertDescription.PROTOCOL_VERSION, "RFC 9846 §4.2.1", "no protocol version in common"),
     MISSING_KEY_SHARE(
             MISSING_EXTENSION, "RFC 9846 §9.2", "supported_groups without key_share, or key_share without it"),
+    MISSING_SUPPORTED_GROUPS(MISSING_EXTENSION, "RFC 9846 §9.2", "a TLS 1.3 hello without supported_groups"),
+    MISSING_SIGNATURE_ALGORITHMS(
+            MISSING_EXTENSION, "RFC 9846 §9.2", "certificates are wanted, but no signature_algorithms"),
+    MISSING_SUPPORTED_VERSIONS(
+            MISSING_EXTENSION,
+            "RFC 9846 §4.2.4",
+            "a HelloRetryRequest or TLS 1.3 ServerHello without supported_versions"),
+    LEGACY_VERSION(
+            AlertDescription.PROTOCOL_VERSION, "RFC 9846 §4.2.2", "a TLS 1.3 hello whose legacy_version is not 0x0303"),
+    FALLBACK(
+            AlertDescription.INAPPROPRIATE_FALLBACK,
+            "RFC 7507 §3",
+            "the client has been brought to offer an older version than both ends speak"),
+    DOWNGRADE(ILLEGAL_PARAMETER, "RFC 9846 §4.2.3", "the server speaks TLS 1.3 and was kept from hearing that we do"),
+    NO_COMMON_SUITE(HANDSHAKE_FAILURE, "RFC 9846 §4.2.1", "no cipher suite in common"),
+    NO_COMMON_GROUP(HANDSHAKE_FAILURE, "RFC 9846 §4.2.1", "no key exchange group in common"),
+    NO_COMMON_SIGNATURE(
+            HANDSHAKE_FAILURE, "RFC 9846 §4.2.1", "the client verifies no signature that our keys can make"),
+    NO_COMMON_PROTOCOL(NO_APPLICATION_PROTOCOL, "RFC 7301 §3.2", "no application protocol in common"),
+    VERSION_NOT_OFFERED(ILLEGAL_PARAMETER, "RFC 9846 §4.3.1", "the server chose a version that was not offered"),
+    SUITE_NOT_OFFERED(ILLEGAL_PARAMETER, "RFC 9846 §4.2.3", "the server chose a cipher suite that was not offered"),
+    GROUP_NOT_OFFERED(ILLEGAL_PARAMETER, "RFC 9846 §4.3.8", "the server chose a group that was not offered"),
+    SESSION_ID_ECHO(ILLEGAL_PARAMETER, "RFC 9846 §4.2.3", "the server does not echo our session id"),
+    RETRY_TWICE(UNEXPECTED_MESSAGE, "RFC 9846 §4.2.4", "the server asks for a third ClientHello"),
+    RETRY_WITHOUT_CHANGE(
+            ILLEGAL_PARAMETER, "RFC 9846 §4.2.4", "the server asks for another ClientHello, but for no change"),
+    RETRY_CHANGED(
+            ILLEGAL_PARAMETER, "RFC 9846 §4.2.4", "the ServerHello does not choose what the HelloRetryRequest chose"),
+    SECOND_HELLO_CHANGED(
+            ILLEGAL_PARAMETER,
+            "RFC 9846 §4.2.2",
+            "the second ClientHello changes what it must keep, or not what it must"),
+    KEY_SHARE_INVALID(ILLEGAL_PARAMETER, "RFC 9846 §7.4", "a key share is no public key of its group"),
+    TOO_MUCH_EARLY_DATA(
+            UNEXPECTED_MESSAGE,
+            "RFC 9846 §4.3.10",
+            "more early data than is skipped for a client whose offer is refused"),
+
+    // Authentication
+    CERTIFICATE_CONTEXT(
+            ILLEGAL_PARAMETER, "RFC 9846 §4.5.1", "certificate_request_context is not empty during the handshake"),
+    CERTIFICATE_OF_UNKNOWN_CA(UNKNOWN_CA, "RFC 9846 §6.2", "nobody we trust vouches for the peer's certificate"),
+    CERTIFICATE_OUT_OF_DATE(CERTIFICATE_EXPIRED, "RFC 9846 §6.2", "the peer's certificate is not valid at this time"),
+    CERTIFICATE_WITHDRAWN(CERTIFICATE_REVOKED, "RFC 9846 §6.2", "the peer's certificate was revoked"),
+    CERTIFICATE_UNFIT(UNSUPPORTED_CERTIFICATE, "RFC 9846 §6.2", "the peer's certificate is of a kind we cannot accept"),
+    CERTIFICATE_BAD(BAD_CERTIFICATE, "RFC 9846 §6.2", "the peer's certificate is not acceptable"),
+    SIGNATURE_SCHEME_NOT_OFFERED(
+            ILLEGAL_PARAMETER, "RFC 9846 §4.5.2", "the peer signs by a scheme that was not offered"),
+    SIGNATURE_SCHEME_UNFIT(
+            ILLEGAL_PARAMETER, "RFC 9846 §4.5.2", "the peer signs by a scheme that its key or the version cannot use"),
+    SIGNATURE_WRONG(DECRYPT_ERROR, "RFC 9846 §4.5.2", "the peer's signature on the handshake does not verify"),
+    FINISHED_MISMATCH(DECRYPT_ERROR, "RFC 9846 §4.5.3", "the peer's Finished is not that of this handshake"),
+
+    // After the handshake
+    TOO_MANY_KEY_UPDATES(
+            UNEXPECTED_MESSAGE, "RFC 9846 §4.7.3", "too many handshake messages in a row without application data"),
 
     // The end of the connection
     PEER_ALERT(CLOSE_NOTIFY, "RFC 9846 §6.2", "the peer refused"),
