@@ -2,6 +2,7 @@
 module postern.crypto {
     requires static transitive org.jspecify;
 
+    exports postern.crypto.asn1;
     exports postern.crypto.bytes;
     exports postern.crypto.ec;
     exports postern.crypto.hash;
