@@ -2,6 +2,7 @@
 module postern.tls {
     exports postern.tls.alert;
     exports postern.tls.param;
+    exports postern.tls.pki;
 
     requires transitive postern.crypto;
     requires org.slf4j;

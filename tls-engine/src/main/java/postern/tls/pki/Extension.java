@@ -1,0 +1,47 @@
+package postern.tls.pki;
+
+import postern.crypto.asn1.DerReader;
+import postern.crypto.asn1.DerTag;
+import postern.crypto.asn1.DerWriter;
+import postern.crypto.asn1.Oid;
+import postern.crypto.bytes.Bytes;
+
+/// An extension as it stands in the certificate (RFC 5280 §4.1).
+///
+/// @param type which extension
+/// @param criticality what to do if the type is not known
+/// @param value the DER inside the OCTET STRING
+public record Extension(Oid type, Criticality criticality, Bytes value) {
+    /// What an extension asks of those who do not know it (RFC 5280 §4.2).
+    public enum Criticality {
+        /// Refuse the certificate.
+        CRITICAL,
+        /// Ignore the extension.
+        NON_CRITICAL
+    }
+
+    /// `Extension ::= SEQUENCE { extnID, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }`
+    ///
+    /// An encoded FALSE is not DER, but authorities have written it for decades; it is taken.
+    static Extension read(DerReader in) {
+        var extension = in.sequence();
+        var type = extension.oid();
+        var criticality = Criticality.NON_CRITICAL;
+        if (extension.nextIs(DerTag.BOOLEAN)) {
+            criticality = extension.bool() ? Criticality.CRITICAL : Criticality.NON_CRITICAL;
+        }
+        var value = extension.octetString();
+        extension.end();
+        return new Extension(type, criticality, value);
+    }
+
+    void write(DerWriter out) {
+        out.sequence(extension -> {
+            extension.oid(type);
+            if (criticality == Criticality.CRITICAL) {
+                extension.boolTrue();
+            }
+            extension.octetString(value);
+        });
+    }
+}

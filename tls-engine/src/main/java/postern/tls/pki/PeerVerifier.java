@@ -1,0 +1,36 @@
+package postern.tls.pki;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides who the peer is from the certificates it sent. Called by the handshake once per connection, before the
+/// peer's signature over the transcript is checked; implementations are immutable and may be shared by connections.
+@FunctionalInterface
+public interface PeerVerifier {
+    /// Judges a chain.
+    ///
+    /// @param chain the peer's certificates in the order it sent them, its own first
+    /// @param hostName the name that the connection was made for, a DNS name or an IP literal; ignored by a
+    ///     verifier of client certificates
+    /// @param at the time to check dates against
+    /// @throws CertificateException if this peer must not be talked to; the handshake ends with the problem's alert
+    PeerIdentity verify(List<Certificate> chain, String hostName, Instant at);
+
+    /// Lets everybody in and proves nothing.
+    static PeerVerifier none() {
+        return (chain, hostName, at) -> new UnverifiedPeer(chain, Optional.empty());
+    }
+
+    /// The same verification, but a peer that fails it is let in as [UnverifiedPeer] with the reason: Exim's
+    /// `tls_try_verify_hosts`.
+    default PeerVerifier orUnverified() {
+        return (chain, hostName, at) -> {
+            try {
+                return verify(chain, hostName, at);
+            } catch (CertificateException e) {
+                return new UnverifiedPeer(chain, Optional.of(e));
+            }
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package postern.tls.pki;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The certificates that are believed because somebody put them here (RFC 5280 §6.1.1 (d)): trust anchors. Normally
+/// roots, but an intermediate authority or a peer's own certificate will do: a path ends at the first trusted one.
+///
+/// Immutable.
+public final class TrustStore {
+    /// Where systems keep their bundle: Debian, Ubuntu and Alpine; Fedora and RHEL; openSUSE; FreeBSD and macOS.
+    private static final List<Path> SYSTEM_BUNDLES = List.of(
+            Path.of("/etc/ssl/certs/ca-certificates.crt"),
+            Path.of("/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"),
+            Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
+            Path.of("/etc/ssl/ca-bundle.pem"),
+            Path.of("/etc/ssl/cert.pem"));
+
+    private final Map<Name, List<Certificate>> bySubject;
+
+    private TrustStore(Map<Name, List<Certificate>> bySubject) {
+        this.bySubject = bySubject;
+    }
+
+    /// These and no others.
+    public static TrustStore of(Collection<Certificate> anchors) {
+        return new TrustStore(anchors.stream().distinct().collect(Collectors.groupingBy(Certificate::subject)));
+    }
+
+    /// All certificates of a PEM file.
+    ///
+    /// @throws IOException if the file cannot be read
+    /// @throws CertificateException if it has no certificate, or a malformed one
+    public static TrustStore ofFile(Path file) throws IOException {
+        return of(Certificate.readFile(file));
+    }
+
+    /// The system's own bundle of roots.
+    ///
+    /// @throws IOException if there is none at the usual places, or it cannot be read
+    public static TrustStore ofSystem() throws IOException {
+        for (var bundle : SYSTEM_BUNDLES) {
+            if (Files.isReadable(bundle)) {
+                return ofFile(bundle);
+            }
+        }
+        throw new IOException("no bundle of trusted certificates is installed (looked for " + SYSTEM_BUNDLES
+                + "); name a file instead");
+    }
+
+    /// The anchors with this subject, in no particular order.
+    public List<Certificate> withSubject(Name subject) {
+        return bySubject.getOrDefault(subject, List.of());
+    }
+
+    /// Whether this very certificate is trusted.
+    public boolean contains(Certificate certificate) {
+        return withSubject(certificate.subject()).contains(certificate);
+    }
+
+    /// How many anchors there are.
+    public int size() {
+        return bySubject.values().stream().mapToInt(List::size).sum();
+    }
+}
