@@ -40,7 +40,8 @@ public final class TlsWriter {
 
     /// `opaque x[n]`: the octets as they are.
     public TlsWriter bytes(Bytes value) {
-        value.copyTo(array, extendBy(value.length()));
+        int at = extendBy(value.length());
+        value.copyTo(array, at);
         return this;
     }
 
@@ -93,7 +94,8 @@ public final class TlsWriter {
     }
 
     private TlsWriter unsigned(long value, int octetCount) {
-        put(extendBy(octetCount), value, octetCount);
+        int at = extendBy(octetCount);
+        put(at, value, octetCount);
         return this;
     }
 
@@ -106,7 +108,7 @@ public final class TlsWriter {
         }
     }
 
-    /// Makes room and returns where it begins.
+    /// Makes room and returns where it begins; may replace the array.
     private int extendBy(int count) {
         int at = length;
         length = Math.addExact(length, count);
