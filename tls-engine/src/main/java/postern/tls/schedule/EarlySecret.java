@@ -1,0 +1,65 @@
+package postern.tls.schedule;
+
+import postern.crypto.bytes.Secret;
+import postern.crypto.hash.HashAlgorithm;
+import postern.crypto.hash.Hkdf;
+import postern.tls.param.CipherSuite;
+
+/// The first stage of the key schedule (RFC 9846 §7.1): what comes from a pre-shared key, or from nothing.
+///
+/// ```
+/// EarlySecret ──handshakeSecret(shared)──► HandshakeSecret ──mainSecret()──► MainSecret
+/// ```
+///
+/// A stage is a type, so that no key can be asked for before its time; and the way to the next stage wipes the stage
+/// behind, so that none can be asked for after it.
+public final class EarlySecret implements AutoCloseable {
+    private final HashAlgorithm hash;
+    private final Secret secret;
+
+    private EarlySecret(HashAlgorithm hash, Secret secret) {
+        this.hash = hash;
+        this.secret = secret;
+    }
+
+    /// Without a pre-shared key: zeros stand for it.
+    public static EarlySecret withoutPsk(HashAlgorithm hash) {
+        try (var zeros = Secret.zeros(hash.length())) {
+            return withPsk(hash, zeros);
+        }
+    }
+
+    /// From a pre-shared key, which stays the caller's.
+    public static EarlySecret withPsk(HashAlgorithm hash, Secret psk) {
+        try (var salt = Secret.zeros(hash.length())) {
+            return new EarlySecret(hash, Hkdf.extract(hash, salt, psk));
+        }
+    }
+
+    /// Adds what the two ends agreed on; wipes this stage.
+    ///
+    /// @param suite  what was negotiated; its hash is this stage's
+    /// @param shared from the key exchange; stays the caller's
+    public HandshakeSecret handshakeSecret(CipherSuite suite, Secret shared) {
+        if (suite.hash() != hash) {
+            throw new IllegalArgumentException(
+                    suite + " hashes with " + suite.hash() + ", but the early secret was made with " + hash);
+        }
+        try (var salt = nextSalt(hash, secret)) {
+            return new HandshakeSecret(suite, Hkdf.extract(hash, salt, shared));
+        } finally {
+            close();
+        }
+    }
+
+    /// The step between two stages: `Derive-Secret(., "derived", "")`.
+    static Secret nextSalt(HashAlgorithm hash, Secret stage) {
+        return HkdfLabel.deriveSecret(stage, "derived", Transcript.of(hash));
+    }
+
+    /// Wipes the secret.
+    @Override
+    public void close() {
+        secret.close();
+    }
+}

@@ -1,0 +1,71 @@
+package postern.tls.schedule;
+
+import postern.crypto.bytes.Bytes;
+import postern.crypto.bytes.Secret;
+import postern.tls.param.CipherSuite;
+
+/// The secret that a TLS 1.2 connection is built on: 48 octets (RFC 5246 §8.1).
+public final class MasterSecret implements NamedSecret, AutoCloseable {
+    private static final int LENGTH = 48;
+
+    private final CipherSuite suite;
+    private final Secret secret;
+
+    private MasterSecret(CipherSuite suite, Secret secret) {
+        this.suite = suite;
+        this.secret = secret;
+    }
+
+    /// Bound to all that was said in the handshake (RFC 7627 §4). Without it, somebody in the middle can make two
+    /// connections with the same master secret and pass the proof of one off in the other.
+    ///
+    /// @param preMasterSecret  stays the caller's
+    /// @param toClientKeyExchange the transcript from the ClientHello to the ClientKeyExchange
+    public static MasterSecret extended(CipherSuite suite, Secret preMasterSecret, Transcript toClientKeyExchange) {
+        var prf = new Prf(suite.hash());
+        return new MasterSecret(suite, extended(prf, preMasterSecret, toClientKeyExchange.digest()));
+    }
+
+    static Secret extended(Prf prf, Secret preMasterSecret, Bytes sessionHash) {
+        return prf.expand(preMasterSecret, new Prf.Seed("extended master secret", sessionHash), LENGTH);
+    }
+
+    /// Bound to the two random values alone (RFC 5246 §8.1): for a peer that does not know RFC 7627.
+    ///
+    /// @param preMasterSecret stays the caller's
+    public static MasterSecret classic(CipherSuite suite, Secret preMasterSecret, Randoms randoms) {
+        var seed = new Prf.Seed("master secret", Bytes.concat(randoms.client(), randoms.server()));
+        return new MasterSecret(suite, new Prf(suite.hash()).expand(preMasterSecret, seed, LENGTH));
+    }
+
+    /// The keys of both directions (RFC 5246 §6.3).
+    public KeyBlock keyBlock(Randoms randoms) {
+        return KeyBlock.derive(suite, secret, randoms);
+    }
+
+    /// What makes and checks the client's Finished message.
+    public FinishedMac clientFinished() {
+        return FinishedMac.ofMaster(new Prf(suite.hash()), secret.copy(), "client finished");
+    }
+
+    /// What makes and checks the server's Finished message.
+    public FinishedMac serverFinished() {
+        return FinishedMac.ofMaster(new Prf(suite.hash()), secret.copy(), "server finished");
+    }
+
+    @Override
+    public SecretLabel label() {
+        return SecretLabel.CLIENT_RANDOM;
+    }
+
+    @Override
+    public Secret value() {
+        return secret;
+    }
+
+    /// Wipes the secret.
+    @Override
+    public void close() {
+        secret.close();
+    }
+}

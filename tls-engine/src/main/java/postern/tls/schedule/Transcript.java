@@ -1,0 +1,65 @@
+package postern.tls.schedule;
+
+import java.util.Objects;
+import postern.crypto.bytes.Bytes;
+import postern.crypto.hash.Hash;
+import postern.crypto.hash.HashAlgorithm;
+
+/// The hash of all handshake messages so far, each with its header of four octets (RFC 9846 §4.1, RFC 5246 §7.4.9).
+///
+/// Both ends hash what they sent and what they received; whoever changes a message on the way makes the hashes differ,
+/// and with them every key and both Finished messages.
+///
+/// Immutable: [#with] gives a new transcript, so that a state can keep the one it saw. It begins when the hash is
+/// known,
+/// which for a client is when the ServerHello has come.
+public final class Transcript {
+    /// The type of the message that stands for a ClientHello that was answered by a HelloRetryRequest.
+    private static final int MESSAGE_HASH = 254;
+
+    /// Never changed once it is here: [#digest] finishes a copy.
+    private final Hash running;
+
+    private Transcript(Hash running) {
+        this.running = running;
+    }
+
+    /// The transcript of these messages.
+    public static Transcript of(HashAlgorithm algorithm, Bytes... messages) {
+        var hash = algorithm.newHash();
+        for (var message : messages) {
+            hash.update(message);
+        }
+        return new Transcript(hash);
+    }
+
+    /// The transcript up to a HelloRetryRequest. The first ClientHello is in it as its hash alone, so that a server
+    /// without memory can carry it in the cookie (RFC 9846 §4.1).
+    public static Transcript afterRetry(HashAlgorithm algorithm, Bytes firstClientHello, Bytes helloRetryRequest) {
+        var header = Bytes.of(MESSAGE_HASH, 0, 0, algorithm.length());
+        return of(algorithm, header, algorithm.hash(firstClientHello), helloRetryRequest);
+    }
+
+    /// This transcript and one message more.
+    public Transcript with(Bytes message) {
+        var longer = running.copy();
+        longer.update(message);
+        return new Transcript(longer);
+    }
+
+    /// `Transcript-Hash`.
+    public Bytes digest() {
+        return running.copy().digest();
+    }
+
+    /// The hash that it uses.
+    public HashAlgorithm algorithm() {
+        return running.algorithm();
+    }
+
+    /// The hash so far, for people.
+    @Override
+    public String toString() {
+        return Objects.toString(algorithm()) + " " + digest();
+    }
+}
