@@ -6,5 +6,7 @@ module postern.crypto {
     exports postern.crypto.bytes;
     exports postern.crypto.ec;
     exports postern.crypto.hash;
+    exports postern.crypto.key;
     exports postern.crypto.random;
+    exports postern.crypto.rsa;
 }

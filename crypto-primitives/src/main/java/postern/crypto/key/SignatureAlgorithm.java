@@ -1,0 +1,120 @@
+package postern.crypto.key;
+
+import postern.crypto.asn1.DerException;
+import postern.crypto.asn1.DerReader;
+import postern.crypto.asn1.DerWriter;
+import postern.crypto.asn1.Oid;
+import postern.crypto.bytes.Bytes;
+import postern.crypto.hash.HashAlgorithm;
+import postern.crypto.rsa.RsaPublicKey;
+
+/// The signature algorithms of certificates and handshakes: a padding or a curve equation, with a hash.
+public enum SignatureAlgorithm {
+    RSA_PKCS1_SHA256("1.2.840.113549.1.1.11", Scheme.RSA_PKCS1, HashAlgorithm.SHA256),
+    RSA_PKCS1_SHA384("1.2.840.113549.1.1.12", Scheme.RSA_PKCS1, HashAlgorithm.SHA384),
+    RSA_PKCS1_SHA512("1.2.840.113549.1.1.13", Scheme.RSA_PKCS1, HashAlgorithm.SHA512),
+    /// PSS with MGF1 of the same hash and a salt as long as the hash, the one shape TLS uses (RFC 9846 §4.2.3).
+    RSA_PSS_SHA256("1.2.840.113549.1.1.10", Scheme.RSA_PSS, HashAlgorithm.SHA256),
+    RSA_PSS_SHA384("1.2.840.113549.1.1.10", Scheme.RSA_PSS, HashAlgorithm.SHA384),
+    RSA_PSS_SHA512("1.2.840.113549.1.1.10", Scheme.RSA_PSS, HashAlgorithm.SHA512),
+    ECDSA_SHA256("1.2.840.10045.4.3.2", Scheme.ECDSA, HashAlgorithm.SHA256),
+    ECDSA_SHA384("1.2.840.10045.4.3.3", Scheme.ECDSA, HashAlgorithm.SHA384),
+    ECDSA_SHA512("1.2.840.10045.4.3.4", Scheme.ECDSA, HashAlgorithm.SHA512);
+
+    private enum Scheme {
+        RSA_PKCS1,
+        RSA_PSS,
+        ECDSA
+    }
+
+    private final String oid;
+    private final Scheme scheme;
+    private final HashAlgorithm hash;
+
+    SignatureAlgorithm(String oid, Scheme scheme, HashAlgorithm hash) {
+        this.oid = oid;
+        this.scheme = scheme;
+        this.hash = hash;
+    }
+
+    /// What is applied to the message first.
+    public HashAlgorithm hash() {
+        return hash;
+    }
+
+    /// Whether a key is of the kind this algorithm needs, and large enough for its padding.
+    public boolean fits(PublicKey key) {
+        return switch (scheme) {
+            case RSA_PKCS1 -> key instanceof PublicKey.Rsa;
+            case RSA_PSS -> key instanceof PublicKey.Rsa(var rsa) && fitsPss(rsa);
+            case ECDSA -> key instanceof PublicKey.Ec;
+        };
+    }
+
+    // AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL } (RFC 5280 §4.1.1.2)
+
+    /// The DER AlgorithmIdentifier, as certificates carry it twice.
+    public Bytes algorithmIdentifier() {
+        return DerWriter.write(w -> w.sequence(identifier -> {
+            identifier.oid(new Oid(oid));
+            switch (scheme) {
+                case RSA_PKCS1 -> identifier.nullValue(); // RFC 4055 §5
+                case RSA_PSS -> identifier.raw(PssParameters.write(hash));
+                case ECDSA -> {} // no parameters at all (RFC 5758 §3.2)
+            }
+        }));
+    }
+
+    /// Reads a DER AlgorithmIdentifier.
+    ///
+    /// @throws KeyException if it is malformed or names an algorithm that is not supported
+    public static SignatureAlgorithm fromAlgorithmIdentifier(Bytes der) {
+        try {
+            return read(der);
+        } catch (DerException e) {
+            throw new KeyException("signature algorithm: " + e.getMessage(), e);
+        }
+    }
+
+    private static SignatureAlgorithm read(Bytes der) {
+        var in = new DerReader(der);
+        var identifier = in.sequence();
+        in.end();
+        var oid = identifier.oid();
+        if (oid.equals(KeyIds.RSA_PSS)) {
+            return pss(PssParameters.read(identifier));
+        }
+        for (var algorithm : values()) {
+            if (oid.dotted().equals(algorithm.oid)) {
+                algorithm.readParameters(identifier);
+                return algorithm;
+            }
+        }
+        throw new KeyException("signature algorithm " + oid + " is not supported");
+    }
+
+    private static SignatureAlgorithm pss(HashAlgorithm hash) {
+        for (var algorithm : values()) {
+            if (algorithm.scheme == Scheme.RSA_PSS && algorithm.hash == hash) {
+                return algorithm;
+            }
+        }
+        throw new KeyException("RSASSA-PSS with " + hash.displayName() + " is not supported");
+    }
+
+    /// With RSA the parameters must be NULL, but must be accepted if they are absent too (RFC 4055 §5); with ECDSA they
+    /// must be absent (RFC 5758 §3.2).
+    private void readParameters(DerReader identifier) {
+        if (scheme == Scheme.RSA_PKCS1 && identifier.hasMore()) {
+            identifier.nullValue();
+        }
+        identifier.end();
+    }
+
+    /// Whether padding with hash and salt fits: emLen ≥ hLen + sLen + 2, where emLen octets hold one bit less than the
+    /// modulus (RFC 8017 §8.1.1, §9.1.1).
+    private boolean fitsPss(RsaPublicKey key) {
+        int encoded = (key.bits() - 1 + 7) / 8;
+        return encoded >= 2 * hash.length() + 2;
+    }
+}
