@@ -6,7 +6,7 @@ import postern.tls.codec.TlsReader;
 import postern.tls.codec.TlsWriter;
 import postern.tls.param.ExtensionType;
 
-/// `DistinguishedName authorities<3..2^16-1>`: names of authorities the sender trusts, each in DER (RFC 9846 §4.2.4).
+/// `DistinguishedName authorities<3..2^16-1>`: names of authorities the sender trusts, each in DER (RFC 9846 §4.3.4).
 public record CertificateAuthorities(List<Bytes> authorities) implements Extension {
     public CertificateAuthorities {
         authorities = List.copyOf(authorities);

@@ -7,7 +7,7 @@ import postern.tls.codec.TlsWriter;
 import postern.tls.param.ExtensionType.Place;
 import postern.tls.param.HandshakeType;
 
-/// A certificate chain in TLS 1.3, the sender's own certificate first (RFC 9846 §4.4.2):
+/// A certificate chain in TLS 1.3, the sender's own certificate first (RFC 9846 §4.5.1):
 ///
 /// ```
 /// struct { opaque cert_data<1..2^24-1>; Extension extensions<0..2^16-1>; } CertificateEntry;

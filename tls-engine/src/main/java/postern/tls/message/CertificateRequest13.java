@@ -6,7 +6,7 @@ import postern.tls.codec.TlsWriter;
 import postern.tls.param.ExtensionType.Place;
 import postern.tls.param.HandshakeType;
 
-/// The server asks for a certificate, in TLS 1.3 (RFC 9846 §4.3.2):
+/// The server asks for a certificate, in TLS 1.3 (RFC 9846 §4.4.2):
 ///
 /// ```
 /// struct {

@@ -10,7 +10,7 @@ import postern.tls.param.ExtensionType;
 import postern.tls.param.ExtensionType.Place;
 import postern.tls.param.HandshakeType;
 
-/// What the client offers (RFC 9846 §4.1.2, RFC 5246 §7.4.1.2):
+/// What the client offers (RFC 9846 §4.2.2, RFC 5246 §7.4.1.2):
 ///
 /// ```
 /// struct {
@@ -75,7 +75,7 @@ public record ClientHello(
         extensions.write(out);
     }
 
-    /// The binders cover everything before them, so nothing may stand behind (RFC 9846 §4.2.11).
+    /// The binders cover everything before them, so nothing may stand behind (RFC 9846 §4.3.11).
     private static void requirePreSharedKeyLast(List<Extension> list) {
         int preSharedKey = ExtensionType.PRE_SHARED_KEY.code();
         if (list.stream().limit(Math.max(0, list.size() - 1)).anyMatch(each -> each.code() == preSharedKey)) {

@@ -6,7 +6,7 @@ import postern.tls.codec.TlsWriter;
 import postern.tls.param.ExtensionType;
 
 /// `opaque cookie<1..2^16-1>`: what a server gives in a retry and gets back in the second ClientHello
-/// (RFC 9846 §4.2.2).
+/// (RFC 9846 §4.3.2).
 public record Cookie(Bytes cookie) implements Extension {
     @Override
     public int code() {

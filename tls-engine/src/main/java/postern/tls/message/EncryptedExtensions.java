@@ -5,7 +5,7 @@ import postern.tls.codec.TlsWriter;
 import postern.tls.param.ExtensionType.Place;
 import postern.tls.param.HandshakeType;
 
-/// The server's answers that need not be in clear: `Extension extensions<0..2^16-1>` (RFC 9846 §4.3.1).
+/// The server's answers that need not be in clear: `Extension extensions<0..2^16-1>` (RFC 9846 §4.4.1).
 public record EncryptedExtensions(Extensions extensions) implements HandshakeMessage {
     @Override
     public HandshakeType type() {

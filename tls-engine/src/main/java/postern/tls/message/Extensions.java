@@ -11,7 +11,7 @@ import postern.tls.param.ExtensionType;
 import postern.tls.param.ExtensionType.Place;
 
 /// The block of extensions of one message, in the order of the wire: `Extension extensions<..2^16-1>`
-/// (RFC 9846 §4.2).
+/// (RFC 9846 §4.3).
 ///
 /// Hellos of TLS 1.2 and older may lack even the block's length (RFC 5246 §7.4.1.2): that is [#ABSENT], which is not
 /// the same octets as a block with nothing in it.
@@ -60,7 +60,7 @@ public record Extensions(List<Extension> list, Block block) {
         return list.stream().anyMatch(extension -> extension.code() == code);
     }
 
-    /// Refuses every extension we know that may not stand in such a message (RFC 9846 §4.2).
+    /// Refuses every extension we know that may not stand in such a message (RFC 9846 §4.3).
     void requirePlace(Place place) {
         list.forEach(extension -> requirePlace(extension.code(), place));
     }

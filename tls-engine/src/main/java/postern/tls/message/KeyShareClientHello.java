@@ -10,7 +10,7 @@ import postern.tls.codec.TlsWriter;
 import postern.tls.param.ExtensionType;
 
 /// `KeyShareEntry client_shares<0..2^16-1>`: the client's public keys, most wanted first; empty to ask for a retry
-/// (RFC 9846 §4.2.8).
+/// (RFC 9846 §4.3.8).
 public record KeyShareClientHello(List<KeyShareEntry> shares) implements Extension {
     public KeyShareClientHello {
         shares = List.copyOf(shares);
@@ -26,7 +26,7 @@ public record KeyShareClientHello(List<KeyShareEntry> shares) implements Extensi
         return shares.stream().filter(share -> share.group() == group).findFirst();
     }
 
-    /// No group may have two shares (RFC 9846 §4.2.8).
+    /// No group may have two shares (RFC 9846 §4.3.8).
     static KeyShareClientHello read(TlsReader in) {
         var shares = in.vector16().all(KeyShareEntry::read);
         var groups = new HashSet<Integer>();

@@ -4,7 +4,7 @@ import postern.crypto.bytes.Bytes;
 import postern.tls.codec.TlsReader;
 import postern.tls.codec.TlsWriter;
 
-/// A public key for one group (RFC 9846 §4.2.8):
+/// A public key for one group (RFC 9846 §4.3.8):
 ///
 /// ```
 /// struct { NamedGroup group; opaque key_exchange<1..2^16-1>; } KeyShareEntry;

@@ -4,7 +4,7 @@ import postern.tls.codec.TlsReader;
 import postern.tls.codec.TlsWriter;
 import postern.tls.param.ExtensionType;
 
-/// `NamedGroup selected_group`: the group for which the server wants a key share (RFC 9846 §4.2.8).
+/// `NamedGroup selected_group`: the group for which the server wants a key share (RFC 9846 §4.3.8).
 public record KeyShareHelloRetryRequest(int group) implements Extension {
     @Override
     public int code() {

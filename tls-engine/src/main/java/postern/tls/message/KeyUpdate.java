@@ -7,14 +7,14 @@ import postern.tls.codec.TlsWriter;
 import postern.tls.param.HandshakeType;
 import postern.tls.param.KeyUpdateRequest;
 
-/// The sender's next record is under a new key: `KeyUpdateRequest request_update` (RFC 9846 §4.6.3).
+/// The sender's next record is under a new key: `KeyUpdateRequest request_update` (RFC 9846 §4.7.3).
 public record KeyUpdate(KeyUpdateRequest request) implements HandshakeMessage {
     @Override
     public HandshakeType type() {
         return HandshakeType.KEY_UPDATE;
     }
 
-    /// Any other value is answered with `illegal_parameter` (RFC 9846 §4.6.3).
+    /// Any other value is answered with `illegal_parameter` (RFC 9846 §4.7.3).
     static KeyUpdate read(TlsReader in) {
         int code = in.uint8();
         return new KeyUpdate(KeyUpdateRequest.ofCode(code)

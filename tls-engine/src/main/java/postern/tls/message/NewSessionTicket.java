@@ -6,7 +6,7 @@ import postern.tls.codec.TlsWriter;
 import postern.tls.param.ExtensionType.Place;
 import postern.tls.param.HandshakeType;
 
-/// A ticket with which a client may resume, in TLS 1.3 (RFC 9846 §4.6.1):
+/// A ticket with which a client may resume, in TLS 1.3 (RFC 9846 §4.7.1):
 ///
 /// ```
 /// struct {

@@ -5,7 +5,7 @@ import postern.tls.codec.TlsReader;
 import postern.tls.codec.TlsWriter;
 import postern.tls.param.ExtensionType;
 
-/// `PskKeyExchangeMode ke_modes<1..255>`: how the client would use a pre-shared key (RFC 9846 §4.2.9).
+/// `PskKeyExchangeMode ke_modes<1..255>`: how the client would use a pre-shared key (RFC 9846 §4.3.9).
 public record PskKeyExchangeModes(List<Integer> modes) implements Extension {
     public PskKeyExchangeModes {
         modes = List.copyOf(modes);

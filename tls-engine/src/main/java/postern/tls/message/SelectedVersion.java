@@ -4,7 +4,7 @@ import postern.tls.codec.TlsReader;
 import postern.tls.codec.TlsWriter;
 import postern.tls.param.ExtensionType;
 
-/// `ProtocolVersion selected_version` in a ServerHello or HelloRetryRequest (RFC 9846 §4.2.1).
+/// `ProtocolVersion selected_version` in a ServerHello or HelloRetryRequest (RFC 9846 §4.3.1).
 public record SelectedVersion(int version) implements Extension {
     @Override
     public int code() {

@@ -8,8 +8,8 @@ import postern.tls.param.ExtensionType;
 import postern.tls.param.ExtensionType.Place;
 import postern.tls.param.HandshakeType;
 
-/// What the server chooses (RFC 9846 §4.1.3, RFC 5246 §7.4.1.3); with a certain `random` it is a HelloRetryRequest
-/// (RFC 9846 §4.1.4):
+/// What the server chooses (RFC 9846 §4.2.3, RFC 5246 §7.4.1.3); with a certain `random` it is a HelloRetryRequest
+/// (RFC 9846 §4.2.4):
 ///
 /// ```
 /// struct {
@@ -32,12 +32,12 @@ public record ServerHello(
         Extensions extensions)
         implements HandshakeMessage {
 
-    /// The `random` that makes it a HelloRetryRequest: SHA-256 of that word (RFC 9846 §4.1.3).
+    /// The `random` that makes it a HelloRetryRequest: SHA-256 of that word (RFC 9846 §4.2.3).
     public static final Bytes HELLO_RETRY_REQUEST =
             Bytes.fromHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
 
     /// How the `random` ends if a server that can do TLS 1.3 was brought to choose TLS 1.2: `DOWNGRD` and 1
-    /// (RFC 9846 §4.1.3).
+    /// (RFC 9846 §4.2.3).
     public static final Bytes DOWNGRADE_TO_TLS12 = Bytes.fromHex("444f574e47524401");
 
     /// The same, if TLS 1.1 or older was chosen.
@@ -53,7 +53,7 @@ public record ServerHello(
         return random.equals(HELLO_RETRY_REQUEST);
     }
 
-    /// The version that was chosen: in the extension since TLS 1.3, in the field before (RFC 9846 §4.2.1).
+    /// The version that was chosen: in the extension since TLS 1.3, in the field before (RFC 9846 §4.3.1).
     public int selectedVersion() {
         return extensions
                 .find(SelectedVersion.class)

@@ -5,7 +5,7 @@ import postern.tls.codec.TlsReader;
 import postern.tls.codec.TlsWriter;
 import postern.tls.param.ExtensionType;
 
-/// The same list as in [SignatureAlgorithms], for signatures in certificates alone (RFC 9846 §4.2.3).
+/// The same list as in [SignatureAlgorithms], for signatures in certificates alone (RFC 9846 §4.3.3).
 public record SignatureAlgorithmsCert(List<Integer> schemes) implements Extension {
     public SignatureAlgorithmsCert {
         schemes = List.copyOf(schemes);

@@ -5,7 +5,7 @@ import postern.tls.codec.TlsReader;
 import postern.tls.codec.TlsWriter;
 import postern.tls.param.ExtensionType;
 
-/// `ProtocolVersion versions<2..254>` in a ClientHello, most wanted first (RFC 9846 §4.2.1).
+/// `ProtocolVersion versions<2..254>` in a ClientHello, most wanted first (RFC 9846 §4.3.1).
 public record SupportedVersions(List<Integer> versions) implements Extension {
     public SupportedVersions {
         versions = List.copyOf(versions);

@@ -2,7 +2,7 @@ package postern.tls.param;
 
 /// How a cipher suite says the server is authenticated.
 public enum Auth {
-    /// TLS 1.3: the suite does not say, `signature_algorithms` does (RFC 9846 §4.2.3).
+    /// TLS 1.3: the suite does not say, `signature_algorithms` does (RFC 9846 §4.3.3).
     ANY(""),
     /// An RSA certificate.
     RSA("RSA"),

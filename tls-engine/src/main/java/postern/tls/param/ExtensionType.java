@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The extensions whose rules are known, and the messages in which each may stand (RFC 9846 §4.2, table 1; for TLS 1.2
+/// The extensions whose rules are known, and the messages in which each may stand (RFC 9846 §4.3, table 1; for TLS 1.2
 /// the RFC that defines it). Not all are acted on: for the others it is enough to know when they are out of place.
 public enum ExtensionType {
     SERVER_NAME(0, CH, EE, SH12),

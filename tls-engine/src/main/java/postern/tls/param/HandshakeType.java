@@ -26,7 +26,7 @@ public enum HandshakeType {
     /// The longest hash of any suite.
     FINISHED(20, 64),
     KEY_UPDATE(24, 1),
-    /// Never on the wire: stands for the first ClientHello in the transcript after a retry (RFC 9846 §4.4.1).
+    /// Never on the wire: stands for the first ClientHello in the transcript after a retry (RFC 9846 §4.1).
     MESSAGE_HASH(254, 0);
 
     /// The octets before every body: type and length.

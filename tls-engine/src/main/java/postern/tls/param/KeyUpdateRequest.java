@@ -2,7 +2,7 @@ package postern.tls.param;
 
 import java.util.Optional;
 
-/// Whether the sender of a KeyUpdate wants the other side to change its key as well (RFC 9846 §4.6.3).
+/// Whether the sender of a KeyUpdate wants the other side to change its key as well (RFC 9846 §4.7.3).
 public enum KeyUpdateRequest {
     UPDATE_NOT_REQUESTED(0),
     UPDATE_REQUESTED(1);

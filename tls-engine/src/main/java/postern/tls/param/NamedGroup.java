@@ -3,7 +3,7 @@ package postern.tls.param;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The groups in which keys are agreed (RFC 9846 §4.2.7), those that are implemented.
+/// The groups in which keys are agreed (RFC 9846 §4.3.7), those that are implemented.
 public enum NamedGroup {
     SECP256R1(23, 65, "P-256", "GROUP-SECP256R1"),
     SECP384R1(24, 97, "P-384", "GROUP-SECP384R1"),
@@ -26,7 +26,7 @@ public enum NamedGroup {
         return code;
     }
 
-    /// The octets of a public key share (RFC 9846 §4.2.8.2), the same in both directions.
+    /// The octets of a public key share (RFC 9846 §4.3.8.2), the same in both directions.
     public int shareLength() {
         return shareLength;
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import postern.crypto.hash.HashAlgorithm;
 
-/// How a handshake is signed (RFC 9846 §4.2.3), those schemes that are implemented.
+/// How a handshake is signed (RFC 9846 §4.3.3), those schemes that are implemented.
 ///
 /// TLS 1.2 had pairs of hash and signature algorithm instead (RFC 5246 §7.4.1.4.1); the code points were chosen so that
 /// the pairs keep their meaning, except that 1.2 does not bind ECDSA to a curve.
@@ -64,7 +64,7 @@ public enum SignatureScheme {
     }
 
     /// Whether a handshake of this version may be signed so: PKCS #1 v1.5 signs only certificates in TLS 1.3
-    /// (RFC 9846 §4.2.3), and nothing names schemes before TLS 1.2.
+    /// (RFC 9846 §4.3.3), and nothing names schemes before TLS 1.2.
     public boolean usableIn(ProtocolVersion version) {
         return version == ProtocolVersion.TLS12 || version == ProtocolVersion.TLS13 && padding != Padding.PKCS1;
     }

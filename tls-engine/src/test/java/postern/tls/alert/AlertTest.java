@@ -33,10 +33,10 @@ class AlertTest {
     @Test
     void aMessageHasWordsDetailAndClause() {
         var refusal = new TlsException(Violation.DUPLICATE_EXTENSION, "extension 0");
-        assertEquals("an extension type appears twice: extension 0 [RFC 9846 §4.2]", refusal.getMessage());
+        assertEquals("an extension type appears twice: extension 0 [RFC 9846 §4.3]", refusal.getMessage());
         assertEquals(Violation.DUPLICATE_EXTENSION, refusal.violation());
         assertEquals(
-                "an extension type appears twice [RFC 9846 §4.2]",
+                "an extension type appears twice [RFC 9846 §4.3]",
                 new TlsException(Violation.DUPLICATE_EXTENSION).getMessage());
     }
 

@@ -121,7 +121,7 @@ class Rfc8448MessagesTest {
         assertEquals(octets(trace, "transcript-hash-client-finished"), sha256(transcript));
     }
 
-    /// After a retry the first ClientHello is replaced by its hash (RFC 9846 §4.4.1).
+    /// After a retry the first ClientHello is replaced by its hash (RFC 9846 §4.1).
     private static Bytes upToServerHello(Vector trace) {
         var first = octets(trace, "client-hello");
         var hello = octets(trace, "server-hello");
