@@ -2,8 +2,10 @@
 module postern.crypto {
     requires static transitive org.jspecify;
 
+    exports postern.crypto.aead;
     exports postern.crypto.asn1;
     exports postern.crypto.bytes;
+    exports postern.crypto.cipher;
     exports postern.crypto.ec;
     exports postern.crypto.hash;
     exports postern.crypto.key;

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
 
-/// The test vectors of Project Wycheproof (github.com/C2SP/wycheproof, folder `testvectors_v1`), which collects inputs
-/// that implementations were found to get wrong. The files are not part of this project; tests find them in the
-/// sub-folder `wycheproof` of the folder that the system property `postern.shared` names.
+/// The test vectors of Project Wycheproof (github.com/C2SP/wycheproof, folder `testvectors_v1`), which collects
+/// inputs that implementations were found to get wrong. The files are not part of this project; tests find them in
+/// the sub-folder `wycheproof` of the folder that the system property `postern.shared` names.
 public final class Wycheproof {
     private Wycheproof() {}
 

@@ -3,9 +3,10 @@
 /// - [postern.vectors.VectorFile] reads the files under `postern/vectors`, lines of `name = value`, as
 ///   [postern.vectors.Vector]s.
 /// - [postern.vectors.Wycheproof] reads Project Wycheproof's JSON files, if the tester has them.
+/// - [postern.vectors.Allocation] measures what a piece of code allocates.
 ///
-/// In the test scope of the other modules only. Depends on none of them, so that a vector cannot be wrong in the same
-/// way as the code it tests.
+/// In the test scope of the other modules only. Depends on none of them, so that a vector cannot be wrong in the
+/// same way as the code it tests.
 @NullMarked
 package postern.vectors;
 

@@ -24,7 +24,8 @@ public final class Hmac implements AutoCloseable {
     private final Hash running;
     private final byte[] innerDigest;
 
-    /// A code under `key`, which stays the caller's and may be closed at once. Time depends on the key's length alone.
+    /// A code under `key`, which stays the caller's and may be closed at once. Time depends on the key's length
+    /// alone.
     public Hmac(HashAlgorithm algorithm, Secret key) {
         this.running = algorithm.newHash();
         this.innerDigest = new byte[algorithm.length()];
@@ -90,8 +91,8 @@ public final class Hmac implements AutoCloseable {
         return Secret.adopt(out);
     }
 
-    /// Writes the code of the message to `out` from `offset`, without allocating; then begins a new message under the
-    /// same key. Time depends on the number of octets alone.
+    /// Writes the code of the message to `out` from `offset`, without allocating; then begins a new message under
+    /// the same key. Time depends on the number of octets alone.
     ///
     /// @throws IndexOutOfBoundsException if `out` has no room for it there
     public void macInto(byte[] out, int offset) {

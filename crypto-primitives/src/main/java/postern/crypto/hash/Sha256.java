@@ -16,7 +16,8 @@ import postern.crypto.bytes.Endian;
 ///     h ← g ← f ← e ← d + T₁,   d ← c ← b ← a ← T₁ + T₂
 ///
 /// At the end the state from before the block is added, so that a block cannot be undone. Sums are modulo 2³².
-/// Additions, rotations and Boolean functions only: the time depends on the number of blocks, never on their content.
+/// Additions, rotations and Boolean functions only: the time depends on the number of blocks, never on their
+/// content.
 final class Sha256 extends MerkleDamgard {
     private static final int ROUNDS = 64;
 

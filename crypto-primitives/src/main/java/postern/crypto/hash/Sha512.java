@@ -3,7 +3,8 @@ package postern.crypto.hash;
 import java.util.Arrays;
 import postern.crypto.bytes.Endian;
 
-/// SHA-512 and SHA-384 (FIPS 180-4 §6.4, §6.5): [Sha256] with words of 64 bits, blocks of 128 octets and 80 rounds.
+/// SHA-512 and SHA-384 (FIPS 180-4 §6.4, §6.5): [Sha256] with words of 64 bits, blocks of 128 octets and 80
+/// rounds.
 ///
 ///     Wₜ = σ₁(Wₜ₋₂) + Wₜ₋₇ + σ₀(Wₜ₋₁₅) + Wₜ₋₁₆
 ///     T₁ = h + Σ₁(e) + Ch(e, f, g) + Kₜ + Wₜ
@@ -40,7 +41,8 @@ final class Sha512 extends MerkleDamgard {
         0x4cc5d4becb3e42b6L, 0x597f299cfc657e2aL, 0x5fcb6fab3ad6faecL, 0x6c44198c4a475817L
     };
 
-    /// H⁽⁰⁾ of SHA-512: the first 64 bits of the fractional parts of the square roots of the first 8 primes (§5.3.5).
+    /// H⁽⁰⁾ of SHA-512: the first 64 bits of the fractional parts of the square roots of the first 8 primes
+    /// (§5.3.5).
     private static final long[] INITIAL_512 = {
         0x6a09e667f3bcc908L, 0xbb67ae8584caa73bL, 0x3c6ef372fe94f82bL, 0xa54ff53a5f1d36f1L,
         0x510e527fade682d1L, 0x9b05688c2b3e6c1fL, 0x1f83d9abfb41bd6bL, 0x5be0cd19137e2179L

@@ -2,7 +2,8 @@
 ///
 /// Reading order:
 ///
-/// 1. [postern.crypto.hash.HashAlgorithm]: the functions by name; `SHA256.hash(data)` is the shortest way to a digest.
+/// 1. [postern.crypto.hash.HashAlgorithm]: the functions by name; `SHA256.hash(data)` is the shortest way to a
+/// digest.
 /// 2. [postern.crypto.hash.Hash]: a hash under way, fed piece by piece; TLS's transcript copies one to look at its
 ///    digest while the handshake goes on.
 /// 3. `MerkleDamgard`: how a function on fixed blocks becomes a function on messages: padding and length.
@@ -10,8 +11,8 @@
 ///    then see in the other what the width changes.
 /// 5. [postern.crypto.hash.Hmac]: a hash with a key; [postern.crypto.hash.Hkdf]: keys from a secret.
 ///
-/// Nothing here branches or indexes on what is hashed, so every function may take secrets; lengths are public. A hash
-/// is wiped by `wipe()`, an HMAC by `close()`.
+/// Nothing here branches or indexes on what is hashed, so every function may take secrets; lengths are public. A
+/// hash is wiped by `wipe()`, an HMAC by `close()`.
 ///
 /// | | specification | proved by |
 /// |---|---|---|

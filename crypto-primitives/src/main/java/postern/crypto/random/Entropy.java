@@ -3,10 +3,12 @@ package postern.crypto.random;
 import java.security.SecureRandom;
 import postern.crypto.bytes.Secret;
 
-/// The operating system's randomness: the one thing that cannot be computed, and so the one class that uses the JDK's
-/// [SecureRandom]. On Linux and macOS the JDK reads `/dev/urandom` for it, on Windows it asks the system's generator.
+/// The operating system's randomness: the one thing that cannot be computed, and so the one class that uses the
+/// JDK's [SecureRandom]. On Linux and macOS the JDK reads `/dev/urandom` for it, on Windows it asks the system's
+/// generator.
 ///
-/// What it gives is not handed out but put into the state of a generator of our own: see [SystemRandom]. Thread-safe.
+/// What it gives is not handed out but put into the state of a generator of our own: see [SystemRandom].
+/// Thread-safe.
 final class Entropy {
     private final SecureRandom operatingSystem = new SecureRandom();
 

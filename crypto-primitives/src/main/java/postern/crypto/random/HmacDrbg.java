@@ -17,9 +17,9 @@ import postern.crypto.hash.Hmac;
 ///     K = HMAC(K, V ‖ 0x00 ‖ data),   V = HMAC(K, V)
 ///     K = HMAC(K, V ‖ 0x01 ‖ data),   V = HMAC(K, V)        only if there is data
 ///
-/// It begins the generator (from K = 00…, V = 01…), takes fresh entropy in, and ends every request. The last is what
-/// makes the past safe: HMAC cannot be run backwards, so that whoever reads the state after a request does not learn
-/// what the request gave ("backtracking resistance", §8.8; elsewhere called fast key erasure).
+/// It begins the generator (from K = 00…, V = 01…), takes fresh entropy in, and ends every request. The last is
+/// what makes the past safe: HMAC cannot be run backwards, so that whoever reads the state after a request does not
+/// learn what the request gave ("backtracking resistance", §8.8; elsewhere called fast key erasure).
 ///
 /// The same seed gives the same octets. Confined to one thread; [#system()] is for all.
 public final class HmacDrbg implements RandomSource, AutoCloseable {

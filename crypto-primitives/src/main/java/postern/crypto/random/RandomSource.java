@@ -3,8 +3,8 @@ package postern.crypto.random;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
 
-/// Where random octets come from: [HmacDrbg#system()] in earnest, a seeded [HmacDrbg] or a list of fixed octets where
-/// a test replays a handshake. It is passed to whoever needs it; nobody fetches it from a global place.
+/// Where random octets come from: [HmacDrbg#system()] in earnest, a seeded [HmacDrbg] or a list of fixed octets
+/// where a test replays a handshake. It is passed to whoever needs it; nobody fetches it from a global place.
 @FunctionalInterface
 public interface RandomSource {
     /// Overwrites all of `out` with random octets. Time depends on its length alone.

@@ -9,10 +9,10 @@ import postern.crypto.hash.HashAlgorithm;
 /// The process's generator: an [HmacDrbg] with SHA-256 that takes 32 fresh octets from the operating system before
 /// every request ("prediction resistance", SP 800-90A §8.8, §9.3).
 ///
-/// Why both. The operating system alone would do on a good day. Behind our own state, a day on which it repeats itself
-/// (a virtual machine cloned while it ran, a process restored from a snapshot) or is predictable (early in the boot of
-/// a small machine) does no harm as long as *some* earlier draw was good. And because every request draws anew, a copy
-/// of the process, or whoever has read its memory, goes a different way from the next request on.
+/// Why both. The operating system alone would do on a good day. Behind our own state, a day on which it repeats
+/// itself (a virtual machine cloned while it ran, a process restored from a snapshot) or is predictable (early in
+/// the boot of a small machine) does no harm as long as *some* earlier draw was good. And because every request
+/// draws anew, a copy of the process, or whoever has read its memory, goes a different way from the next request on.
 ///
 /// Thread-safe: one request at a time; each takes a few microseconds.
 final class SystemRandom implements RandomSource {

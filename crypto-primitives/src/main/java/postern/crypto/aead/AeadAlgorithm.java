@@ -1,0 +1,54 @@
+package postern.crypto.aead;
+
+import postern.crypto.bytes.Secret;
+import postern.crypto.cipher.Aes;
+import postern.crypto.cipher.ChaCha20;
+
+/// The authenticated ciphers by name, with the lengths that a record layer needs to know.
+public enum AeadAlgorithm {
+    /// AES with a key of 128 bits in Galois/Counter Mode (FIPS 197, SP 800-38D; RFC 5116 §5.1).
+    AES_128_GCM(16),
+    /// AES with a key of 256 bits in Galois/Counter Mode (FIPS 197, SP 800-38D; RFC 5116 §5.2).
+    AES_256_GCM(32),
+    /// ChaCha20 with Poly1305 (RFC 8439 §2.8).
+    CHACHA20_POLY1305(ChaCha20.KEY_LENGTH);
+
+    private static final int NONCE_LENGTH = 12;
+    private static final int TAG_LENGTH = 16;
+
+    private final int keyLength;
+
+    AeadAlgorithm(int keyLength) {
+        this.keyLength = keyLength;
+    }
+
+    /// Octets of a key.
+    public int keyLength() {
+        return keyLength;
+    }
+
+    /// Octets of a nonce.
+    public int nonceLength() {
+        return NONCE_LENGTH;
+    }
+
+    /// Octets that sealing adds.
+    public int tagLength() {
+        return TAG_LENGTH;
+    }
+
+    /// The algorithm under `key`, which stays the caller's and may be closed at once. Time depends on the algorithm
+    /// alone.
+    ///
+    /// @throws IllegalArgumentException if the key has not [#keyLength()] octets
+    public Aead withKey(Secret key) {
+        if (key.length() != keyLength) {
+            throw new IllegalArgumentException(
+                    "the key of " + this + " has " + keyLength + " octets, not " + key.length());
+        }
+        return switch (this) {
+            case AES_128_GCM, AES_256_GCM -> new Gcm(new Aes(key));
+            case CHACHA20_POLY1305 -> new ChaCha20Poly1305(key);
+        };
+    }
+}

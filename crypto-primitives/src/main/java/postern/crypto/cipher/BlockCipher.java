@@ -1,0 +1,39 @@
+package postern.crypto.cipher;
+
+import postern.crypto.bytes.Span;
+
+/// A block cipher under one key: a secret permutation of blocks, and its inverse.
+///
+/// It takes any number of blocks at once, each on its own (the mode that joins them is the caller's), because an
+/// implementation without tables is several times faster on several blocks than on one. Both windows may be the
+/// same; else they must not overlap. The time of every method depends on the number of octets alone, never on key or
+/// data, unless the class says otherwise. Confined to one thread.
+public interface BlockCipher extends AutoCloseable {
+    /// Octets of a block.
+    int blockLength();
+
+    /// Enciphers each block of `in` into `out`. Time depends on their length alone.
+    ///
+    /// @throws IllegalArgumentException if the windows differ in length, or hold no whole number of blocks
+    void encrypt(Span in, Span out);
+
+    /// Deciphers each block of `in` into `out`. Time depends on their length alone.
+    ///
+    /// @throws IllegalArgumentException if the windows differ in length, or hold no whole number of blocks
+    void decrypt(Span in, Span out);
+
+    /// Overwrites everything that depends on the key. The object must not be used afterwards.
+    @Override
+    void close();
+
+    /// What every implementation checks first.
+    ///
+    /// @return how many blocks the windows hold
+    static int blocks(BlockCipher cipher, Span in, Span out) {
+        if (in.length() != out.length() || in.length() % cipher.blockLength() != 0) {
+            throw new IllegalArgumentException("not the same whole number of blocks of " + cipher.blockLength()
+                    + " octets: in " + in.length() + ", out " + out.length());
+        }
+        return in.length() / cipher.blockLength();
+    }
+}
