@@ -5,6 +5,7 @@ import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Span;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
+import postern.tls.param.HandshakeType;
 
 /// Handshake messages out of handshake records. One record may hold many messages and one message may span many
 /// records (RFC 9846 §5.1), so that a record tells nothing about where a message ends.
@@ -13,12 +14,6 @@ import postern.tls.alert.Violation;
 ///
 /// Owned by the engine, beside the [RecordReader].
 public final class HandshakeJoiner {
-    /// The longest body of a message. The length field could claim 16 MiB, and nothing is verified before the message
-    /// is
-    /// whole: a peer could make us hold that for each connection. Certificate chains stay far below this.
-    static final int MAX_MESSAGE = 1 << 17;
-
-    private static final int HEADER = 4;
     private static final byte[] NOTHING = {};
 
     private byte[] buffer = NOTHING;
@@ -37,22 +32,17 @@ public final class HandshakeJoiner {
 
     /// The next whole message with its header, if it is here.
     ///
-    /// @throws TlsException if the message claims to be longer than any may be
+    /// @throws TlsException if the message is of no known type, or claims to be longer than its type may be
     public Optional<Bytes> next() {
-        if (end - start < HEADER) {
+        if (end - start < HandshakeType.HEADER_LENGTH) {
             return Optional.empty();
         }
-        int length = (buffer[start + 1] & 0xff) << 16 | (buffer[start + 2] & 0xff) << 8 | (buffer[start + 3] & 0xff);
-        if (length > MAX_MESSAGE) {
-            throw new TlsException(
-                    Violation.MESSAGE_TOO_LONG,
-                    "type " + (buffer[start] & 0xff) + ", " + length + " octets, at most " + MAX_MESSAGE);
-        }
-        if (end - start < HEADER + length) {
+        int length = HandshakeType.HEADER_LENGTH + checkedLength();
+        if (end - start < length) {
             return Optional.empty();
         }
-        var message = Bytes.copyOf(buffer, start, HEADER + length);
-        start += HEADER + length;
+        var message = Bytes.copyOf(buffer, start, length);
+        start += length;
         if (start == end) {
             clear();
         }
@@ -72,6 +62,21 @@ public final class HandshakeJoiner {
     /// @throws TlsException if anything is left after the message that changes the keys
     public void refuseKeyChange() {
         refusePending(Violation.KEY_CHANGE_INSIDE_RECORD);
+    }
+
+    /// The length in the header. A message that will be refused in the end is refused here, before we hold its body for
+    /// a
+    /// peer that has proved nothing.
+    private int checkedLength() {
+        int code = buffer[start] & 0xff;
+        int length = (buffer[start + 1] & 0xff) << 16 | (buffer[start + 2] & 0xff) << 8 | (buffer[start + 3] & 0xff);
+        var type = HandshakeType.ofCode(code)
+                .orElseThrow(() -> new TlsException(Violation.HANDSHAKE_TYPE, "type " + code));
+        if (length > type.maxLength()) {
+            throw new TlsException(
+                    Violation.MESSAGE_TOO_LONG, type + " of " + length + " octets, at most " + type.maxLength());
+        }
+        return length;
     }
 
     private void refusePending(Violation violation) {

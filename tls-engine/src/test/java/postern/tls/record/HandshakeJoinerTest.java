@@ -17,6 +17,7 @@ import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Span;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
+import postern.tls.param.HandshakeType;
 
 class HandshakeJoinerTest {
     private final HandshakeJoiner joiner = new HandshakeJoiner();
@@ -66,12 +67,26 @@ class HandshakeJoinerTest {
     }
 
     @Test
-    void aMessageThatClaimsTooMuchIsRefusedAtOnce() {
-        joiner.add(Span.of(new byte[] {11, 2, 0, 0}));
-        assertEquals(Optional.empty(), joiner.next());
-        var greedy = new HandshakeJoiner();
-        greedy.add(Span.of(new byte[] {11, 2, 0, 1}));
-        refuses(Violation.MESSAGE_TOO_LONG, greedy::next);
+    void aMessageThatClaimsTooMuchForItsTypeIsRefusedAtOnce() {
+        for (var type : HandshakeType.values()) {
+            int longest = type.maxLength();
+            var honest = new HandshakeJoiner();
+            honest.add(header(type.code(), longest));
+            assertDoesNotThrow(honest::next);
+            var greedy = new HandshakeJoiner();
+            greedy.add(header(type.code(), longest + 1));
+            refuses(Violation.MESSAGE_TOO_LONG, greedy::next);
+        }
+    }
+
+    @Test
+    void aMessageOfNoKnownTypeIsRefusedAtOnce() {
+        joiner.add(header(99, 1));
+        refuses(Violation.HANDSHAKE_TYPE, joiner::next);
+    }
+
+    private static Span header(int type, int length) {
+        return Span.of(Bytes.of(type, length >> 16, length >> 8, length).toArray());
     }
 
     private static Bytes message(int length) {
