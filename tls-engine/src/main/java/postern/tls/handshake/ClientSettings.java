@@ -1,0 +1,8 @@
+package postern.tls.handshake;
+
+/// What a client's states need to know of the configuration.
+///
+/// @param preferences what may be agreed on
+/// @param target whom to reach
+/// @param surroundings randomness, the time, and who judges certificates
+public record ClientSettings(Preferences preferences, Target target, Surroundings surroundings) {}

@@ -1,0 +1,46 @@
+package postern.tls.handshake;
+
+import postern.crypto.bytes.Bytes;
+import postern.tls.message.HandshakeCodec;
+import postern.tls.message.HandshakeMessage;
+import postern.tls.schedule.NamedSecret;
+import postern.tls.schedule.RecordKeys;
+
+/// Something the engine has to do on behalf of a state. States return effects and perform none, so a handshake can be
+/// tested, replayed and explained without a connection.
+public sealed interface Effect {
+    /// Send a handshake message, protected with whatever is in force.
+    ///
+    /// @param encoding the message as it goes out, and as it went into the transcript
+    record Send(HandshakeMessage message, Bytes encoding) implements Effect {
+        /// Encodes the message.
+        public static Send of(HandshakeMessage message) {
+            return new Send(message, HandshakeCodec.write(message));
+        }
+    }
+
+    /// Send a `change_cipher_spec` record: a signal in TLS 1.2, a disguise in TLS 1.3 (RFC 9846 §E.4).
+    record SendChangeCipherSpec() implements Effect {}
+
+    /// From the next record on, open what the peer sends with these keys. The message that caused it must have ended
+    /// its record (RFC 9846 §5.1).
+    record ReadWith(RecordKeys keys) implements Effect {}
+
+    /// From the next record on, seal what we send with these keys.
+    record WriteWith(RecordKeys keys) implements Effect {}
+
+    /// Skip what the peer sends under keys of an earlier session that we will not use: its early data
+    /// (RFC 9846 §4.3.10).
+    record SkipEarlyData(EarlyDataSkip how) implements Effect {}
+
+    /// Remember what was agreed: it becomes part of the session.
+    record Learn(Fact fact) implements Effect {}
+
+    /// Tell those who watch why something was chosen.
+    record Explain(Choice<?> choice) implements Effect {}
+
+    /// Show a secret to the key log, if the operator keeps one (RFC 9850).
+    ///
+    /// @param clientRandom by which the log finds the connection
+    record LogSecret(NamedSecret secret, Bytes clientRandom) implements Effect {}
+}

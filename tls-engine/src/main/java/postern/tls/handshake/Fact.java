@@ -1,0 +1,32 @@
+package postern.tls.handshake;
+
+import postern.tls.param.CipherSuite;
+import postern.tls.param.NamedGroup;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.param.SignatureScheme;
+import postern.tls.pki.PeerIdentity;
+
+/// Something that the two ends have agreed on, or that one has learnt about the other. Together the facts are the
+/// session.
+public sealed interface Fact {
+    /// The protocol version. From here on messages are read in its syntax.
+    record Version(ProtocolVersion version) implements Fact {}
+
+    /// The cipher suite.
+    record Suite(CipherSuite suite) implements Fact {}
+
+    /// The group of the key exchange.
+    record Group(NamedGroup group) implements Fact {}
+
+    /// The host name that the client asked for (RFC 6066 §3).
+    record ServerName(String name) implements Fact {}
+
+    /// The application protocol (RFC 7301).
+    record ApplicationProtocol(String name) implements Fact {}
+
+    /// Who the peer is, or says to be.
+    record Peer(PeerIdentity identity) implements Fact {}
+
+    /// How the peer signed.
+    record PeerSignature(SignatureScheme scheme) implements Fact {}
+}

@@ -1,0 +1,30 @@
+package postern.tls.handshake;
+
+import java.util.List;
+import postern.tls.param.CipherSuite;
+import postern.tls.param.NamedGroup;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.param.SignatureScheme;
+
+/// What this end is willing to agree on, each list with the dearest first.
+///
+/// @param versions newest first
+/// @param schemes the signatures that this end verifies, and makes if it has a key that fits
+public record Preferences(
+        List<ProtocolVersion> versions,
+        List<CipherSuite> suites,
+        List<NamedGroup> groups,
+        List<SignatureScheme> schemes) {
+    /// Keeps its own copies of the lists.
+    public Preferences {
+        versions = List.copyOf(versions);
+        suites = List.copyOf(suites);
+        groups = List.copyOf(groups);
+        schemes = List.copyOf(schemes);
+    }
+
+    /// The suites that can be used with one protocol version, in order.
+    public List<CipherSuite> suites(ProtocolVersion version) {
+        return suites.stream().filter(suite -> suite.usableIn(version)).toList();
+    }
+}
