@@ -1,22 +1,29 @@
 package postern.tls.param;
 
+import postern.crypto.aead.AeadAlgorithm;
+
 /// What protects the records of a cipher suite.
 public enum Bulk {
-    AES_128_GCM(128, "AES128-GCM"),
-    AES_256_GCM(256, "AES256-GCM"),
-    CHACHA20_POLY1305(256, "CHACHA20-POLY1305");
+    AES_128_GCM(AeadAlgorithm.AES_128_GCM, "AES128-GCM"),
+    AES_256_GCM(AeadAlgorithm.AES_256_GCM, "AES256-GCM"),
+    CHACHA20_POLY1305(AeadAlgorithm.CHACHA20_POLY1305, "CHACHA20-POLY1305");
 
-    private final int bits;
+    private final AeadAlgorithm aead;
     private final String openSslLabel;
 
-    Bulk(int bits, String openSslLabel) {
-        this.bits = bits;
+    Bulk(AeadAlgorithm aead, String openSslLabel) {
+        this.aead = aead;
         this.openSslLabel = openSslLabel;
+    }
+
+    /// The algorithm.
+    public AeadAlgorithm aead() {
+        return aead;
     }
 
     /// The strength that is logged: the key's length in bits.
     public int bits() {
-        return bits;
+        return 8 * aead.keyLength();
     }
 
     /// IANA's and GnuTLS' word for it: `AES_128_GCM`.

@@ -3,6 +3,7 @@ package postern.tls.param;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import postern.crypto.aead.AeadAlgorithm;
 import postern.crypto.hash.HashAlgorithm;
 
 /// The cipher suites that are implemented, under their IANA names: the three of TLS 1.3 (RFC 9846 §B.4) and the six of
@@ -60,6 +61,11 @@ public enum CipherSuite {
     /// What protects the records.
     public Bulk bulk() {
         return bulk;
+    }
+
+    /// The AEAD that protects the records.
+    public AeadAlgorithm aead() {
+        return bulk.aead();
     }
 
     /// The hash of the key schedule (TLS 1.3) or of the PRF (TLS 1.2).
