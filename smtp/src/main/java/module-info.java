@@ -5,6 +5,12 @@ module postern.smtp {
     requires info.picocli;
     requires static transitive org.jspecify;
 
+    exports postern.smtp.io;
+    exports postern.smtp.log;
+    exports postern.smtp.message;
+    exports postern.smtp.server;
+    exports postern.smtp.session;
+    exports postern.smtp.spool;
     exports postern.smtp.wire;
 
     opens postern.smtp.cli to

@@ -140,6 +140,7 @@ class ArchitectureTest {
             .that(not(resideInAnyPackage(
                     "postern.tls.io",
                     "postern.tls.cli",
+                    "postern.smtp.io",
                     "postern.smtp.server",
                     "postern.smtp.transport",
                     "postern.smtp.cli")))

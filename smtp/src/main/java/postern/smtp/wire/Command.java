@@ -68,6 +68,7 @@ public sealed interface Command {
     /// A known verb that is used wrongly.
     record Malformed(Reply why) implements Command {}
 
-    /// A BDAT whose size cannot be told: where the next command begins is unknown from here on.
-    record BrokenBdat(Reply why) implements Command {}
+    /// Something after which nobody knows where the next command begins: a BDAT whose size cannot be told, a line
+    /// that was not ended as lines are. To go on would be to guess.
+    record OutOfStep(Reply why) implements Command {}
 }

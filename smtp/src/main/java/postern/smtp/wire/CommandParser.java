@@ -164,7 +164,7 @@ public final class CommandParser {
         var size = number(words[0]);
         boolean last = words.length == 2 && words[1].equalsIgnoreCase("LAST");
         if (size.isEmpty() || words.length > 2 || (words.length == 2 && !last)) {
-            return new Command.BrokenBdat(Reply.of(501, "BDAT needs a number of octets and at most LAST"));
+            return new Command.OutOfStep(Reply.of(501, "BDAT needs a number of octets and at most LAST"));
         }
         return new Command.Bdat(size.get(), last ? Command.Chunk.LAST : Command.Chunk.MORE);
     }

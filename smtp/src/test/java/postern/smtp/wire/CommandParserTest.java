@@ -94,8 +94,8 @@ class CommandParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"BDAT", "BDAT x", "BDAT -1", "BDAT 1 FIRST", "BDAT 1 LAST x", "BDAT 9999999999999999999"})
-    void knowsThatAfterABrokenBdatAllIsLost(String line) {
-        assertInstanceOf(Command.BrokenBdat.class, parse(line));
+    void knowsThatAfterAOutOfStepAllIsLost(String line) {
+        assertInstanceOf(Command.OutOfStep.class, parse(line));
     }
 
     @Test

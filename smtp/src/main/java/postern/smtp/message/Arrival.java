@@ -1,0 +1,18 @@
+package postern.smtp.message;
+
+import java.util.Optional;
+
+/// Where a message, or the wish to deliver one, came from.
+public record Arrival(Peer peer, Optional<Greeting> greeting, Optional<Protection> protection) {
+    /// The protocol's name as Exim spells it: `smtp` or `esmtp`, with an `s` if it ran over TLS (RFC 3848 §1 has
+    /// the latter in capitals).
+    public String protocol() {
+        boolean extended = greeting.stream().anyMatch(g -> g.kind() == Greeting.Kind.EHLO);
+        return (extended ? "esmtp" : "smtp") + (protection.isPresent() ? "s" : "");
+    }
+
+    /// `(helo.name) [192.0.2.1]`: the name in parentheses, because nobody checked it.
+    public String host() {
+        return greeting.map(g -> "(" + g.name() + ") ").orElse("") + "[" + peer.address() + "]";
+    }
+}
