@@ -224,7 +224,7 @@ public final class Connection implements AutoCloseable {
             if (left <= 0) {
                 throw new SocketTimeoutException("time is up");
             }
-            socket.setSoTimeout((int) Math.clamp(left / 1_000_000, 1, Integer.MAX_VALUE));
+            socket.setSoTimeout(Math.clamp(left / 1_000_000, 1, Integer.MAX_VALUE));
             return in.read(target, offset, length);
         }
     }

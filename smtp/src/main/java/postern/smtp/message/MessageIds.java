@@ -28,8 +28,7 @@ public final class MessageIds {
     public MessageId next() {
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         long mine = last.updateAndGet(previous -> Math.max(previous + 1, now));
-        return new MessageId(
-                base62(mine / MICROS, 6) + "-" + base62(processId, 11) + "-" + base62(mine % MICROS, 4));
+        return new MessageId(base62(mine / MICROS, 6) + "-" + base62(processId, 11) + "-" + base62(mine % MICROS, 4));
     }
 
     /// The last `width` digits of a number.

@@ -16,8 +16,11 @@ public record ReceivedHeader(String by, Arrival arrival, Envelope envelope, Mess
     /// The field's lines, each with CR LF. The recipient is named only if there is one alone: the others must not
     /// learn of each other (RFC 5321 §7.6).
     public String render(ZonedDateTime when) {
-        var text = new StringBuilder("Received: from [").append(arrival.peer().address()).append("]");
-        arrival.greeting().ifPresent(g -> text.append(" (helo=").append(g.name()).append(")"));
+        var text = new StringBuilder("Received: from [")
+                .append(arrival.peer().address())
+                .append("]");
+        arrival.greeting()
+                .ifPresent(g -> text.append(" (helo=").append(g.name()).append(")"));
         text.append("\r\n\tby ").append(by).append(" with ").append(arrival.protocol());
         arrival.protection().ifPresent(p -> text.append(" (").append(p).append(")"));
         text.append("\r\n\t(Postern)");

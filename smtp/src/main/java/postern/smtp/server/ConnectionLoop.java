@@ -34,8 +34,8 @@ final class ConnectionLoop implements Runnable {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     private static final Reply LINE_TOO_LONG = Reply.of(500, "Line too long");
-    private static final Reply BARE_NEWLINE =
-            Reply.of(521, "Bare CR or LF received: a line ends with CR LF (RFC 5321 section 2.3.8); closing connection");
+    private static final Reply BARE_NEWLINE = Reply.of(
+            521, "Bare CR or LF received: a line ends with CR LF (RFC 5321 section 2.3.8); closing connection");
 
     private final ServerSetup setup;
     private final Connection connection;
@@ -206,7 +206,8 @@ final class ConnectionLoop implements Runnable {
     /// @return whether TLS runs now
     private boolean secure() throws IOException {
         TlsUpgrade upgrade = setup.tls()
-                .orElseThrow(() -> new IllegalStateException("a listener for TLS needs a certificate: none was set up"));
+                .orElseThrow(
+                        () -> new IllegalStateException("a listener for TLS needs a certificate: none was set up"));
         var host = host();
         try {
             connection.secure(upgrade);

@@ -251,10 +251,10 @@ public final class SmtpSession {
     private Optional<Greeting> greeting() {
         return switch (phase) {
             case Phase.Greeted(var greeting) -> Optional.of(greeting);
-            case Phase.SenderKnown(var greeting, _) -> Optional.of(greeting);
-            case Phase.RecipientsKnown(var greeting, _) -> Optional.of(greeting);
-            case Phase.Receiving(var greeting, _) -> Optional.of(greeting);
-            case Phase.Chunking(var greeting, _, _) -> Optional.of(greeting);
+            case Phase.SenderKnown(var greeting, var _) -> Optional.of(greeting);
+            case Phase.RecipientsKnown(var greeting, var _) -> Optional.of(greeting);
+            case Phase.Receiving(var greeting, var _) -> Optional.of(greeting);
+            case Phase.Chunking(var greeting, var _, var _) -> Optional.of(greeting);
             case Phase.Negotiating(var greeting) -> Optional.of(greeting);
             case Phase.Connected _, Phase.Insecure _, Phase.Closed _ -> Optional.empty();
         };

@@ -23,8 +23,7 @@ class MainLogTest {
     private static final Mailbox SENDER = new Mailbox("sender", "src.example");
 
     private final StringBuilder lines = new StringBuilder();
-    private final MainLog log =
-            new MainLog(lines, Clock.fixed(Instant.parse("2026-11-23T13:03:19Z"), ZoneOffset.UTC));
+    private final MainLog log = new MainLog(lines, Clock.fixed(Instant.parse("2026-11-23T13:03:19Z"), ZoneOffset.UTC));
 
     @Test
     void writesAnArrivalAsEximDoes() {
@@ -51,13 +50,11 @@ class MainLogTest {
     void writesDeliveries() {
         log.delivered(
                 ID, new Envelope(SENDER, List.of(new Mailbox("a", "b.test"), new Mailbox("c", "d.test"))), "maildir");
-        assertEquals(
-                """
+        assertEquals("""
                 2026-11-23 13:03:19 1uABCD-00000000001-0000 => a@b.test T=maildir
                 2026-11-23 13:03:19 1uABCD-00000000001-0000 -> c@d.test T=maildir
                 2026-11-23 13:03:19 1uABCD-00000000001-0000 Completed
-                """,
-                lines.toString());
+                """, lines.toString());
     }
 
     @Test
@@ -65,7 +62,8 @@ class MainLogTest {
         log.accepted(
                 ID,
                 SENDER,
-                new AcceptedLine(arrival(Optional.empty()), Transfer.DATA, 1, Optional.of("x\n2026 <= \u001b[2J\u00e4")));
+                new AcceptedLine(
+                        arrival(Optional.empty()), Transfer.DATA, 1, Optional.of("x\n2026 <= \u001b[2J\u00e4")));
         assertEquals(1, lines.toString().lines().count());
         assertEquals(true, lines.toString().endsWith("id=x\\0122026 <= \\033[2J\\344\n"));
     }

@@ -64,15 +64,14 @@ class MessageTest {
                 \tid 1uABCD-00000000001-0000
                 \tfor c@d.test;
                 \tMon, 23 Nov 2026 12:00:00 +0000
-                """
-                        .replace("\n", "\r\n"),
+                """.replace("\n", "\r\n"),
                 new ReceivedHeader("mx", SECURE, envelope, ID).render(NOON.atZone(ZoneOffset.UTC)));
     }
 
     @Test
     void traceTellsNoRecipientOfTheOthers() {
-        var envelope = new Envelope(
-                new ReversePath.Nobody(), List.of(new Mailbox("c", "d.test"), new Mailbox("e", "f.test")));
+        var envelope =
+                new Envelope(new ReversePath.Nobody(), List.of(new Mailbox("c", "d.test"), new Mailbox("e", "f.test")));
         var text = new ReceivedHeader("mx", SECURE, envelope, ID).render(NOON.atZone(ZoneOffset.UTC));
         assertFalse(text.contains("for ") || text.contains("d.test") || text.contains("envelope-from"));
     }
@@ -105,7 +104,9 @@ class MessageTest {
         assertEquals(Optional.empty(), scan("", 1).messageId());
         // A field that ends with the message was never ended, and is not one.
         assertEquals(Optional.empty(), scan("Message-ID: <x>", 100).messageId());
-        assertEquals(Optional.of("no brackets"), scan("Message-ID: no brackets\r\n\r\n", 100).messageId());
+        assertEquals(
+                Optional.of("no brackets"),
+                scan("Message-ID: no brackets\r\n\r\n", 100).messageId());
     }
 
     private static HeaderScanner scan(String text, int piece) {

@@ -32,27 +32,26 @@ class PythonClientTest {
 
     @Test
     void sendsSeveralMessages() {
-        python(
-                """
+        python("""
                 s = smtplib.SMTP("127.0.0.1", port)
                 s.ehlo("client.test")
                 assert s.has_extn("size") and s.has_extn("pipelining") and s.has_extn("8bitmime"), s.esmtp_features
                 assert s.has_extn("chunking") and not s.has_extn("starttls"), s.esmtp_features
                 for i in range(3):
-                    s.sendmail("a@b.test", ["c@d.test", "e@f.test"], b"Subject: %d\\n\\n.\\n..x\\nlast" % i)
+                    s.sendmail("a@b.test", ["c@d.test", "e@f.test"], "Subject: %d\\n\\n.\\n..x\\nlast" % i)
                 assert s.verify("root")[0] == 252
                 assert s.noop()[0] == 250
                 assert s.quit()[0] == 221
                 """);
         assertEquals(3, server.mail().size());
-        assertEquals("Subject: 0\n\n.\n..x\nlast\n", TestServer.textOf(server.mail().getFirst()));
+        assertEquals(
+                "Subject: 0\n\n.\n..x\nlast\n", TestServer.textOf(server.mail().getFirst()));
         assertTrue(server.log().contains("-> e@f.test T=maildir"));
     }
 
     @Test
     void isToldWhatItCannotHave() {
-        python(
-                """
+        python("""
                 s = smtplib.SMTP("127.0.0.1", port)
                 try:
                     s.starttls()
@@ -70,8 +69,7 @@ class PythonClientTest {
 
     @Test
     void sendsBigMessagesFromManyThreads() {
-        python(
-                """
+        python("""
                 import threading
                 body = b"Subject: big\\r\\n\\r\\n" + b"0123456789abcdef" * 4 + b"\\r\\n" + (b"x" * 76 + b"\\r\\n") * 20000
                 def one():

@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,15 +53,32 @@ class SmtpServerTest {
             assertEquals("EOF", client.reply());
         }
         assertEquals("Message-ID: <m@x>\n\n.dot\nbody\n", server.onlyMessage());
-        assertTrue(server.log().matches("(?s).* <= a@b.test H=\\(client.test\\) \\[127.0.0.1\\] P=esmtp S=\\d+ id=m@x\n.*"));
+        assertTrue(server.log()
+                .matches("(?s).* <= a@b.test H=\\(client.test\\) \\[127.0.0.1\\] P=esmtp S=\\d+ id=m@x\n.*"));
         assertTrue(server.log().contains("=> c@d.test T=maildir"));
     }
 
     @Test
     void answersAWholeConversationInOneSegment() throws IOException {
         try (var client = server.connect()) {
-            client.send("EHLO x\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nBADCMD\r\nRCPT TO:<e@f>\r\nDATA\r\none\r\n.\r\n"
-                    + "MAIL FROM:<>\r\nRCPT TO:<c@d>\r\nBDAT 5\r\ntwo\r\nBDAT 3 LAST\r\nabcNOOP\r\nQUIT\r\n");
+            var commands = List.of(
+                    "EHLO x",
+                    "MAIL FROM:<a@b>",
+                    "RCPT TO:<c@d>",
+                    "BADCMD",
+                    "RCPT TO:<e@f>",
+                    "DATA",
+                    "one",
+                    ".",
+                    "MAIL FROM:<>",
+                    "RCPT TO:<c@d>",
+                    "BDAT 5",
+                    "two",
+                    "BDAT 3 LAST",
+                    "abcNOOP",
+                    "QUIT",
+                    "");
+            client.send(String.join("\r\n", commands));
             var replies = new ArrayList<String>();
             for (var reply = client.reply(); !reply.equals("EOF"); reply = client.reply()) {
                 replies.add(reply.substring(0, 3));
@@ -77,8 +95,8 @@ class SmtpServerTest {
     void commandsMayComeOctetByOctet() throws IOException {
         try (var client = server.connect()) {
             client.reply();
-            for (char c : "NOOP\r\nQUIT\r\n".toCharArray()) {
-                client.send(String.valueOf(c));
+            for (var octet : "NOOP\r\nQUIT\r\n".split("")) {
+                client.send(octet);
             }
             assertEquals("250 OK", client.reply());
             assertEquals("221 mx closing connection", client.reply());
@@ -92,8 +110,7 @@ class SmtpServerTest {
         try (var client = server.connect().addressed()) {
             client.say("DATA");
             client.send("first" + end + "MAIL FROM:<evil@b>\r\nRCPT TO:<c@d>\r\nDATA\r\nsmuggled\r\n.\r\n");
-            assertEquals(
-                    "550 Message has a bare CR or LF, which RFC 5321 section 2.3.8 forbids", client.reply());
+            assertEquals("550 Message has a bare CR or LF, which RFC 5321 section 2.3.8 forbids", client.reply());
             assertEquals("250 OK", client.say("NOOP"));
         }
         assertEquals(0, server.mail().size());
@@ -141,7 +158,8 @@ class SmtpServerTest {
         try (var client = server.connect().addressed()) {
             client.say("DATA");
             assertEquals(
-                    "552 Message size exceeds maximum permitted", client.say(("x".repeat(98) + "\r\n").repeat(1001) + "."));
+                    "552 Message size exceeds maximum permitted",
+                    client.say(("x".repeat(98) + "\r\n").repeat(1001) + "."));
             assertEquals("250 OK", client.say("NOOP"));
             assertEquals("250 OK", client.say("MAIL FROM:<a@b>"));
             client.say("RCPT TO:<c@d>");
@@ -171,7 +189,9 @@ class SmtpServerTest {
             assertEquals("552 Message size exceeds maximum permitted", client.reply());
             assertEquals("250 OK", client.reply());
             assertEquals(0, server.unfinished().size());
-            assertEquals("552 Message size exceeds maximum permitted", reAddressed(client).say("BDAT 99999999999"));
+            assertEquals(
+                    "552 Message size exceeds maximum permitted",
+                    reAddressed(client).say("BDAT 99999999999"));
             assertEquals("EOF", client.reply());
         }
     }
@@ -236,7 +256,8 @@ class SmtpServerTest {
             assertEquals(GO_AHEAD, client.say("DATA"));
             assertEquals("451 Temporary local problem - please try later", client.say("text\r\n."));
             assertEquals(
-                    "451 Temporary local problem - please try later", reAddressed(client).ask("BDAT 1\r\nx"));
+                    "451 Temporary local problem - please try later",
+                    reAddressed(client).ask("BDAT 1\r\nx"));
             java.nio.file.Files.move(directory.resolve("gone"), directory.resolve("tmp"));
             reAddressed(client).say("DATA");
             assertTrue(client.say("text\r\n.").startsWith("250"));

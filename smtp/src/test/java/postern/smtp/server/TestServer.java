@@ -1,6 +1,7 @@
 package postern.smtp.server;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +18,7 @@ import postern.smtp.spool.Maildir;
 /// A server on a free loopback port, whose mail and log a test can look at.
 public final class TestServer implements AutoCloseable {
     private final Path root;
-    private final StringBuffer log = new StringBuffer();
+    private final StringWriter log = new StringWriter();
     private final SmtpServer server;
     private final int port;
 

@@ -40,7 +40,9 @@ class SmtpSessionTest {
         assertEquals("250 Accepted", say("RCPT TO:<c@d.test>"));
         assertEquals("250 Accepted", say("RCPT TO:<postmaster>"));
         var text = assertInstanceOf(Action.ReceiveText.class, on("DATA"));
-        assertEquals("354 Enter message, ending with \".\" on a line by itself", text.goAhead().toString());
+        assertEquals(
+                "354 Enter message, ending with \".\" on a line by itself",
+                text.goAhead().toString());
         assertEquals("[c@d.test, postmaster]", text.envelope().recipients().toString());
         assertEquals("250 OK id=1uABCD-00000000001-0000", session.stored(ID).toString());
         assertEquals("503 sender not yet given", say("RCPT TO:<c@d.test>"));
@@ -200,7 +202,11 @@ class SmtpSessionTest {
         for (int i = 1; i < 50; i++) {
             busy.on(CommandParser.parse(Bytes.utf8("MAIL FROM:<a@b.test> SIZE=9999")));
         }
-        assertEquals(421, assertInstanceOf(Action.HangUp.class, busy.on(new Command.Data())).reply().code());
+        assertEquals(
+                421,
+                assertInstanceOf(Action.HangUp.class, busy.on(new Command.Data()))
+                        .reply()
+                        .code());
     }
 
     @Test

@@ -11,12 +11,14 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.StringLength;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,12 +65,12 @@ class MaildirTest {
     @Test
     void namesNeverRepeat() throws IOException {
         var names = new HashSet<Path>();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 20; i++) {
             try (var delivery = maildir.begin()) {
                 assertTrue(names.add(delivery.commit().getFileName()));
             }
         }
-        assertEquals(100, list("new").size());
+        assertEquals(20, list("new").size());
     }
 
     @Test
@@ -90,15 +92,12 @@ class MaildirTest {
         assertEquals(List.of(young), list("tmp"));
     }
 
-    @Property(tries = 100)
-    void onlyTheCrOfALineEndIsDropped(
-            @ForAll @CharRange(from = 'a', to = 'b') @StringLength(max = 10) String ignored,
-            @ForAll("nasty") String text)
-            throws IOException {
+    @Property(tries = 30)
+    void onlyTheCrOfALineEndIsDropped(@ForAll("nasty") String text) throws IOException {
         var root = Files.createTempDirectory("maildir");
         try (var delivery = Maildir.open(root, "mx", NOON).begin()) {
-            for (char c : text.toCharArray()) {
-                write(delivery, String.valueOf(c));
+            for (int i = 0; i < text.length(); i++) {
+                write(delivery, text.substring(i, i + 1));
             }
             assertEquals(text.replace("\r\n", "\n"), Files.readString(delivery.commit()));
         } finally {
@@ -106,9 +105,9 @@ class MaildirTest {
         }
     }
 
-    @net.jqwik.api.Provide
-    net.jqwik.api.Arbitrary<String> nasty() {
-        return net.jqwik.api.Arbitraries.strings().withChars("\r\na").ofMaxLength(12);
+    @Provide
+    Arbitrary<String> nasty() {
+        return Arbitraries.strings().withChars("\r\na").ofMaxLength(12);
     }
 
     private List<Path> list(String part) throws IOException {
@@ -124,7 +123,7 @@ class MaildirTest {
 
     private static void deleteAll(Path root) throws IOException {
         try (var files = Files.walk(root)) {
-            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
