@@ -64,9 +64,8 @@ public final class HandshakeJoiner {
         refusePending(Violation.KEY_CHANGE_INSIDE_RECORD);
     }
 
-    /// The length in the header. A message that will be refused in the end is refused here, before we hold its body for
-    /// a
-    /// peer that has proved nothing.
+    /// The length in the header. A message that will be refused in the end is refused here, before we hold its body
+    /// for a peer that has proved nothing.
     private int checkedLength() {
         int code = buffer[start] & 0xff;
         int length = (buffer[start + 1] & 0xff) << 16 | (buffer[start + 2] & 0xff) << 8 | (buffer[start + 3] & 0xff);

@@ -16,17 +16,24 @@ import postern.tls.alert.Violation;
 /// ```
 ///
 /// Records are opened in place in the reader's own buffer, which grows to the longest record seen and stays: no
-/// allocation per record. A record is not looked at before the one before it has been dealt with, because that one may
-/// change the keys.
+/// allocation per record. A record is not looked at before the one before it has been dealt with, because that one
+/// may change the keys.
 ///
 /// Owned by the engine; confined to one thread at a time. After a refusal it must not be used again.
 public final class RecordReader implements AutoCloseable {
     /// An empty record costs the peer a few octets and us a MAC; in a row they make us work and never get on.
     static final int MAX_EMPTY_RECORDS = 32;
 
-    /// In TLS 1.3 these are dropped unread, so they would be a way to keep a handshake alive for ever. An honest peer
-    /// sends one or two in the life of a connection.
+    /// In TLS 1.3 these are dropped unread, so they would be a way to keep a handshake alive for ever. An honest
+    /// peer sends one or two in the life of a connection.
     static final int MAX_CHANGE_CIPHER_SPECS = 32;
+
+    /// Early data that we do not take is dropped after one failed attempt to open it, or none. Without a limit a
+    /// peer could send it for ever without agreeing on a key. This is what one ticket usually allows.
+    static final int MAX_SKIPPED_EARLY_DATA = 1 << 14;
+
+    /// What protection adds to early data: the type and the tag.
+    private static final int EARLY_DATA_EXPANSION = 17;
 
     private static final int MAJOR_VERSION = 3;
     private static final int FIRST_CAPACITY = 1024;
@@ -39,14 +46,27 @@ public final class RecordReader implements AutoCloseable {
     private boolean delivered;
     private ContentType type = ContentType.HANDSHAKE;
     private RecordProtection protection = Plaintext.usual();
+    private Skip skip = Skip.NOTHING;
+    private int skipped;
     private int emptyInARow;
     private int changeCipherSpecs;
+
+    /// Between our first protected flight and the peer's: if the peer could not make its keys of our ServerHello,
+    /// its alert comes in clear, and it is the only word about the reason. Nothing of the peer has been verified
+    /// yet, and whoever forges it could as well cut the connection.
+    private boolean alertMayBeInClear;
+
+    private enum Skip {
+        NOTHING,
+        UNTIL_ONE_IN_CLEAR,
+        UNTIL_ONE_OPENS
+    }
 
     /// A reader at the start of a connection, for records in clear.
     public RecordReader() {}
 
-    /// Lends the reader octets from the peer. It reads them during [#next], keeps what is left of an unfinished record,
-    /// and has no use for the array once [#next] has said no.
+    /// Lends the reader octets from the peer. It reads them during [#next], keeps what is left of an unfinished
+    /// record, and has no use for the array once [#next] has said no.
     public void supply(byte[] in, int offset, int length) {
         input.set(in, offset, length);
     }
@@ -55,21 +75,13 @@ public final class RecordReader implements AutoCloseable {
     ///
     /// @throws TlsException if the record breaks a rule of its layer
     public boolean next() {
-        if (delivered) {
-            delivered = false;
-            filled = 0;
+        while (arrived()) {
+            if (!isEarlyData() && open()) {
+                checkContent();
+                return true;
+            }
         }
-        if (!fillTo(RecordHeader.LENGTH)) {
-            return false;
-        }
-        int length = checkedHeader();
-        if (!fillTo(RecordHeader.LENGTH + length)) {
-            return false;
-        }
-        delivered = true;
-        type = protection.open(content.set(buffer, 0, RecordHeader.LENGTH + length));
-        checkContent();
-        return true;
+        return false;
     }
 
     /// What the record holds.
@@ -87,9 +99,23 @@ public final class RecordReader implements AutoCloseable {
         return input.toBytes();
     }
 
-    /// From the next record on, the peer's records are protected like this. Takes ownership; the protection so far is
-    /// wiped.
+    /// The client may have sent early data, and we take none of it. After a HelloRetryRequest it stands before the
+    /// second ClientHello: records that claim to be protected are dropped until one comes that does not (RFC 9846
+    /// §4.3.10).
+    public void skipEarlyDataUntilOneInClear() {
+        skip = Skip.UNTIL_ONE_IN_CLEAR;
+    }
+
+    /// The client may have sent early data, and we take none of it. After a ServerHello it stands before the
+    /// client's first record under the handshake keys: records are dropped until one opens (RFC 9846 §4.3.10).
+    public void skipEarlyDataUntilOneOpens() {
+        skip = Skip.UNTIL_ONE_OPENS;
+    }
+
+    /// From the next record on, the peer's records are protected like this. Takes ownership; the protection so far
+    /// is wiped.
     public void protectWith(RecordProtection next) {
+        alertMayBeInClear = protection instanceof Plaintext && next instanceof Tls13Protection;
         protection.close();
         protection = next;
     }
@@ -106,6 +132,57 @@ public final class RecordReader implements AutoCloseable {
         Arrays.fill(buffer, (byte) 0);
     }
 
+    /// Whether a whole record stands in the buffer.
+    private boolean arrived() {
+        if (delivered) {
+            delivered = false;
+            filled = 0;
+        }
+        if (!fillTo(RecordHeader.LENGTH) || !fillTo(RecordHeader.LENGTH + checkedHeader())) {
+            return false;
+        }
+        delivered = true;
+        content.set(buffer, 0, filled);
+        return true;
+    }
+
+    /// Opens the record. False if it was early data and is gone.
+    private boolean open() {
+        if (alertMayBeInClear && RecordHeader.type(content) == ContentType.ALERT) {
+            type = Plaintext.usual().open(content);
+            return true;
+        }
+        try {
+            type = protection.open(content);
+        } catch (TlsException e) {
+            if (skip == Skip.UNTIL_ONE_OPENS && e.violation() == Violation.RECORD_MAC) {
+                countSkipped();
+                return false;
+            }
+            throw e;
+        }
+        if (type != ContentType.CHANGE_CIPHER_SPEC) {
+            alertMayBeInClear = false;
+            skip = Skip.NOTHING;
+        }
+        return true;
+    }
+
+    private boolean isEarlyData() {
+        if (skip != Skip.UNTIL_ONE_IN_CLEAR || RecordHeader.type(content) != ContentType.APPLICATION_DATA) {
+            return false;
+        }
+        countSkipped();
+        return true;
+    }
+
+    private void countSkipped() {
+        skipped += Math.max(0, filled - RecordHeader.LENGTH - EARLY_DATA_EXPANSION);
+        if (skipped > MAX_SKIPPED_EARLY_DATA) {
+            throw new TlsException(Violation.TOO_MUCH_EARLY_DATA, "more than " + MAX_SKIPPED_EARLY_DATA + " octets");
+        }
+    }
+
     private boolean fillTo(int wanted) {
         if (buffer.length < wanted) {
             buffer = Arrays.copyOf(buffer, wanted);
@@ -119,8 +196,8 @@ public final class RecordReader implements AutoCloseable {
         return filled >= wanted;
     }
 
-    /// Refuses what cannot be a record before its fragment is awaited. The minor version says nothing and is ignored
-    /// (RFC 9846 §5.1).
+    /// Refuses what cannot be a record before its fragment is awaited. The minor version says nothing and is
+    /// ignored (RFC 9846 §5.1).
     private int checkedHeader() {
         var header = content.set(buffer, 0, RecordHeader.LENGTH);
         RecordHeader.type(header);
@@ -130,9 +207,12 @@ public final class RecordReader implements AutoCloseable {
                     "the record begins " + header.toBytes().toHex());
         }
         int length = RecordHeader.fragmentLength(header);
-        if (length > protection.maxFragment()) {
+        int longest = skip == Skip.NOTHING
+                ? protection.maxFragment()
+                : RecordProtection.MAX_PLAINTEXT + Tls13Protection.MAX_EXPANSION;
+        if (length > longest) {
             var violation = protection instanceof Plaintext ? Violation.RECORD_TOO_LONG : Violation.CIPHERTEXT_TOO_LONG;
-            throw new TlsException(violation, length + " octets, at most " + protection.maxFragment());
+            throw new TlsException(violation, length + " octets, at most " + longest);
         }
         return length;
     }

@@ -6,9 +6,9 @@ import postern.crypto.bytes.Span;
 
 /// From contents to records, collected until they are drained.
 ///
-/// Content that is too long for one record is cut; handshake messages that follow each other under the same keys share
-/// records (RFC 9846 §5.1 allows both). Records are sealed in place in the array that [#drain] gives away: one
-/// allocation for what goes out, none per record.
+/// Content that is too long for one record is cut; handshake messages that follow each other under the same keys
+/// share records (RFC 9846 §5.1 allows both). Records are sealed in place in the array that [#drain] gives away:
+/// one allocation for what goes out, none per record.
 ///
 /// Owned by the engine; confined to one thread at a time.
 public final class RecordWriter implements AutoCloseable {
@@ -35,7 +35,8 @@ public final class RecordWriter implements AutoCloseable {
         return new RecordWriter(Plaintext.usual());
     }
 
-    /// Writes content as one record or more; nothing for no content. Handshake messages wait for others that follow.
+    /// Writes content as one record or more; nothing for no content. Handshake messages wait for others that
+    /// follow.
     public void write(ContentType type, Bytes content) {
         if (type == ContentType.HANDSHAKE) {
             collect(content);
@@ -115,16 +116,17 @@ public final class RecordWriter implements AutoCloseable {
         int written = 0;
         while (written < content.length()) {
             int length = Math.min(content.length() - written, RecordProtection.MAX_PLAINTEXT);
-            record.set(out, end, protection.recordLength(length));
+            int whole = protection.recordLength(length);
             System.arraycopy(
                     content.array(), content.offset() + written, out, end + protection.plaintextOffset(), length);
-            protection.seal(type, record);
-            end += record.length();
+            protection.seal(type, record.set(out, end, whole));
+            end += whole;
             written += length;
         }
     }
 
-    /// Makes room for exactly the records that `length` octets of content need, so that the array can be given away.
+    /// Makes room for exactly the records that `length` octets of content need, so that the array can be given
+    /// away.
     private void reserve(int length) {
         int fullRecords = length / RecordProtection.MAX_PLAINTEXT;
         int rest = length % RecordProtection.MAX_PLAINTEXT;

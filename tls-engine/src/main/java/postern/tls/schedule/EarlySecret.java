@@ -11,8 +11,8 @@ import postern.tls.param.CipherSuite;
 /// EarlySecret ──handshakeSecret(shared)──► HandshakeSecret ──mainSecret()──► MainSecret
 /// ```
 ///
-/// A stage is a type, so that no key can be asked for before its time; and the way to the next stage wipes the stage
-/// behind, so that none can be asked for after it.
+/// A stage is a type, so that no key can be asked for before its time; and the way to the next stage wipes the
+/// stage behind, so that none can be asked for after it.
 public final class EarlySecret implements AutoCloseable {
     private final HashAlgorithm hash;
     private final Secret secret;

@@ -5,7 +5,8 @@ import postern.crypto.bytes.Secret;
 import postern.crypto.hash.HashAlgorithm;
 import postern.tls.schedule.HkdfLabel.Purpose;
 
-/// Keys for others: protocols above TLS draw secrets from here that belong to this connection alone (RFC 9846 §7.5).
+/// Keys for others: protocols above TLS draw secrets from here that belong to this connection alone (RFC 9846
+/// §7.5).
 public final class ExporterSecret implements NamedSecret, AutoCloseable {
     private final HashAlgorithm hash;
     private final Secret secret;

@@ -2,8 +2,8 @@ package postern.tls.schedule;
 
 import postern.crypto.bytes.Bytes;
 
-/// The proof that the peer's Finished message was right. Only [FinishedMac#verify] can make one, so whoever holds it
-/// need not ask whether the check was made.
+/// The proof that the peer's Finished message was right. Only [FinishedMac#verify] can make one, so whoever holds
+/// it need not ask whether the check was made.
 public final class FinishedVerified {
     private final Bytes verifyData;
 

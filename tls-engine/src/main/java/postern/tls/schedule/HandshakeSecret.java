@@ -4,8 +4,8 @@ import postern.crypto.bytes.Secret;
 import postern.crypto.hash.Hkdf;
 import postern.tls.param.CipherSuite;
 
-/// The second stage of the key schedule (RFC 9846 §7.1): from here come the keys that protect the handshake after the
-/// ServerHello.
+/// The second stage of the key schedule (RFC 9846 §7.1): from here come the keys that protect the handshake after
+/// the ServerHello.
 public final class HandshakeSecret implements AutoCloseable {
     private final CipherSuite suite;
     private final Secret secret;

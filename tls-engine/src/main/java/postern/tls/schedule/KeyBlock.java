@@ -6,8 +6,8 @@ import postern.tls.param.Bulk;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ProtocolVersion;
 
-/// The record keys of a TLS 1.2 connection, cut from one run of the PRF (RFC 5246 §6.3). An AEAD suite has no MAC keys,
-/// so the parts are: client key, server key, client IV, server IV.
+/// The record keys of a TLS 1.2 connection, cut from one run of the PRF (RFC 5246 §6.3). An AEAD suite has no MAC
+/// keys, so the parts are: client key, server key, client IV, server IV.
 ///
 /// @param client what protects the client's records
 /// @param server what protects the server's records

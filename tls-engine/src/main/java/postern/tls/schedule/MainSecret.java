@@ -3,8 +3,8 @@ package postern.tls.schedule;
 import postern.crypto.bytes.Secret;
 import postern.tls.param.CipherSuite;
 
-/// The last stage of the key schedule (RFC 9846 §7.1): from here come the keys for application data, and what outlives
-/// the connection.
+/// The last stage of the key schedule (RFC 9846 §7.1): from here come the keys for application data, and what
+/// outlives the connection.
 ///
 /// The labels on the wire of the schedule still say "master": the RFC renamed the values, not the octets.
 public final class MainSecret implements AutoCloseable {

@@ -5,10 +5,11 @@ import postern.tls.param.CipherSuite;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.schedule.HkdfLabel.Purpose;
 
-/// The secret of one direction from one key change to the next (RFC 9846 §7.2, §7.3). From it come the record keys, the
-/// key of the Finished message, and the secret that follows it.
+/// The secret of one direction from one key change to the next (RFC 9846 §7.2, §7.3). From it come the record keys,
+/// the key of the Finished message, and the secret that follows it.
 ///
-/// It gives its record keys once. Two protections from one secret would begin with the same nonce under the same key.
+/// It gives its record keys once. Two protections from one secret would begin with the same nonce under the same
+/// key.
 public final class TrafficSecret implements NamedSecret, AutoCloseable {
     /// The nonces of all the AEADs have twelve octets.
     private static final int IV_LENGTH = 12;

@@ -7,12 +7,11 @@ import postern.crypto.hash.HashAlgorithm;
 
 /// The hash of all handshake messages so far, each with its header of four octets (RFC 9846 §4.1, RFC 5246 §7.4.9).
 ///
-/// Both ends hash what they sent and what they received; whoever changes a message on the way makes the hashes differ,
-/// and with them every key and both Finished messages.
+/// Both ends hash what they sent and what they received; whoever changes a message on the way makes the hashes
+/// differ, and with them every key and both Finished messages.
 ///
 /// Immutable: [#with] gives a new transcript, so that a state can keep the one it saw. It begins when the hash is
-/// known,
-/// which for a client is when the ServerHello has come.
+/// known, which for a client is when the ServerHello has come.
 public final class Transcript {
     /// The type of the message that stands for a ClientHello that was answered by a HelloRetryRequest.
     private static final int MESSAGE_HASH = 254;

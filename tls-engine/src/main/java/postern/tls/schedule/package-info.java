@@ -20,8 +20,8 @@
 /// A read-only view for a key log is [postern.tls.schedule.NamedSecret].
 ///
 /// Why so many types: every one is a secret of some octets, and nothing but its type would keep the handshake's key
-/// from being used for data. With them, `early.handshakeSecret(suite, shared).clientTraffic(hellos)` is the only way
-/// there, and it reads like the diagram.
+/// from being used for data. With them, `early.handshakeSecret(suite, shared).clientTraffic(hellos)` is the only
+/// way there, and it reads like the diagram.
 @NullMarked
 package postern.tls.schedule;
 

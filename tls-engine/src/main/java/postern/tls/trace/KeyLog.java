@@ -17,8 +17,7 @@ import postern.crypto.bytes.ConstantTime;
 import postern.tls.trace.TraceEvent.SecretDerived;
 
 /// Writes the secrets of connections to a file in the SSLKEYLOGFILE format, with which Wireshark and others decrypt
-/// what
-/// they recorded (RFC 9850 §2):
+/// what they recorded (RFC 9850 §2):
 ///
 /// ```
 /// CLIENT_TRAFFIC_SECRET_0 <client random, 64 hex digits> <secret, hex>

@@ -3,8 +3,7 @@ package postern.tls.trace;
 /// Watches a connection without taking part in it: for people who learn, debug or record.
 ///
 /// The engine asks [#wants] before it makes an event, so that an observer that wants nothing costs nothing. One
-/// observer
-/// may watch many connections on many threads at once.
+/// observer may watch many connections on many threads at once.
 public interface TlsObserver {
     /// Sees nothing.
     TlsObserver NONE = new TlsObserver() {

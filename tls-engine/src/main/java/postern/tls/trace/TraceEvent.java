@@ -5,7 +5,8 @@ import postern.crypto.bytes.Secret;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ProtocolVersion;
 
-/// Something that happened in a connection, told to a [TlsObserver]. The values are those that were passed on anyway.
+/// Something that happened in a connection, told to a [TlsObserver]. The values are those that were passed on
+/// anyway.
 public sealed interface TraceEvent {
     /// What an event is about: an observer says which kinds it wants.
     enum Kind {

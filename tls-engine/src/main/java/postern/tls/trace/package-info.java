@@ -7,8 +7,8 @@
 ///    one, so a connection that nobody watches pays nothing.
 /// 3. [postern.tls.trace.KeyLog]: an observer that writes the secrets to a file for Wireshark (RFC 9850).
 ///
-/// The events hold only what had to be passed on anyway. Nothing in the protocol waits for an observer or depends on
-/// one.
+/// The events hold only what had to be passed on anyway. Nothing in the protocol waits for an observer or depends
+/// on one.
 @NullMarked
 package postern.tls.trace;
 
