@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
+import postern.vectors.Wycheproof;
 import postern.vectors.ec.Rfc7748;
 
 /// RFC 7748's examples, the JDK's and Bouncy Castle's answers, and the keys that must be refused.
@@ -66,6 +67,24 @@ class X25519Test {
         assertEquals(x.bobPublic(), X25519.publicKey(secret(x.bobPrivate())).toHex());
         assertEquals(x.shared(), agree(x.alicePrivate(), x.bobPublic()));
         assertEquals(x.shared(), agree(x.bobPrivate(), x.alicePublic()));
+    }
+
+    /// "acceptable" are points on the twist and numbers not below p, which RFC 7748 §5 and §7 accept, and
+    /// points of small order, which RFC 9846 §7.4.2 refuses.
+    @Test
+    void wycheproof() {
+        for (var test : Wycheproof.cases("x25519_test.json")) {
+            var scalar = Secret.copyOf(test.octets("private"));
+            var peer = Bytes.copyOf(test.octets("public"));
+            if (test.flagged("ZeroSharedSecret")) {
+                assertThrows(InvalidPointException.class, () -> X25519.agree(scalar, peer), test::toString);
+            } else {
+                assertEquals(
+                        hex(test.octets("shared")),
+                        hex(X25519.agree(scalar, peer).expose()),
+                        test::toString);
+            }
+        }
     }
 
     @Property(tries = 100)

@@ -1,0 +1,258 @@
+package postern.crypto.ec;
+
+import java.util.Arrays;
+import postern.crypto.bytes.ConstantTime;
+
+/// An element of a prime field, for the curves of NIST. Mutable: each operation stores its result in the object
+/// it is called on, which may also be an operand. No operation's time depends on a value.
+///
+/// The value is the sum of `limbs[i]`·2^(bits·i). The limbs are signed, with spare bits, so a sum is a sum of
+/// limbs and a difference a difference of limbs: nothing is carried until the next product. Two grades keep the
+/// bounds:
+///
+/// - *tight*: what products, squares, decoding and [#tighten()] leave;
+/// - *loose*: the sum or difference of two tight ones. Factors may be it.
+///
+/// Sums and differences of three or four tight elements may be built step by step, and then be made tight.
+///
+/// A subclass is one prime, and multiplies. It takes the product of two limbs, a·b, apart as h·2^bits + l, also
+/// where it is negative, with
+///
+///     h = multiplyHigh(a · 2^s, b · 2^t)      where s + t = 64 − bits: the upper 64 bits of a·b·2^(64 − bits)
+///     l = a·b − h·2^bits                      in [0, 2^bits), hence right although a·b overflows 64 bits
+///
+/// A column's products are summed before the second line is applied, once for the whole column: l is its own
+/// part, h goes to the next column. So carries need no comparison, and comparisons are what makes wide
+/// arithmetic slow in Java.
+abstract class FieldElement {
+    /// Owned by this element; only kernels of the same prime look at another element's limbs.
+    final long[] limbs;
+
+    private final int octets;
+    private final int bits;
+    private final long[] modulus;
+
+    /// Zero, encoded in `octets`, with `bits` bits in a limb; `modulus` holds the canonical limbs of the prime.
+    FieldElement(int octets, int bits, long[] modulus) {
+        this.octets = octets;
+        this.bits = bits;
+        this.modulus = modulus;
+        limbs = new long[modulus.length];
+    }
+
+    /// A new zero of the same field.
+    abstract FieldElement fresh();
+
+    /// this = a · b, tight; the factors may be loose.
+    abstract void product(FieldElement a, FieldElement b);
+
+    /// this = a², tight; `a` may be loose.
+    abstract void square(FieldElement a);
+
+    /// Makes this sum of at most four tight elements tight.
+    abstract void tighten();
+
+    /// From the number itself to the form in which it is multiplied.
+    abstract void enter();
+
+    /// Back from that form to a number with limbs in (−p, 2p).
+    abstract void leave();
+
+    /// this = a + b, not reduced: loose if both are tight.
+    void sum(FieldElement a, FieldElement b) {
+        for (int i = 0; i < limbs.length; i++) {
+            limbs[i] = a.limbs[i] + b.limbs[i];
+        }
+    }
+
+    /// this = a − b, not reduced: loose if both are tight.
+    void difference(FieldElement a, FieldElement b) {
+        for (int i = 0; i < limbs.length; i++) {
+            limbs[i] = a.limbs[i] - b.limbs[i];
+        }
+    }
+
+    /// this = a / 2, tight if `a` is: an odd value becomes even by adding p.
+    void half(FieldElement a) {
+        long odd = -(a.limbs[0] & 1);
+        int top = limbs.length - 1;
+        long next = a.limbs[0] + (modulus[0] & odd);
+        for (int i = 0; i < top; i++) {
+            long limb = next;
+            next = a.limbs[i + 1] + (modulus[i + 1] & odd);
+            limbs[i] = (limb >> 1) + ((next & 1) << (bits - 1));
+        }
+        limbs[top] = next >> 1;
+    }
+
+    /// this = −this where the mask is ones. A grade is kept.
+    void negateIf(long mask) {
+        for (int i = 0; i < limbs.length; i++) {
+            limbs[i] = (limbs[i] ^ mask) - mask;
+        }
+    }
+
+    /// this = a where the mask is ones.
+    void copyIf(long mask, FieldElement a) {
+        for (int i = 0; i < limbs.length; i++) {
+            limbs[i] = ConstantTime.select(mask, a.limbs[i], limbs[i]);
+        }
+    }
+
+    /// this = a
+    void copy(FieldElement a) {
+        System.arraycopy(a.limbs, 0, limbs, 0, limbs.length);
+    }
+
+    /// this = 1
+    void setOne() {
+        Arrays.fill(limbs, 0);
+        limbs[0] = 1;
+        enter();
+    }
+
+    /// this = 1 / a, or 0 for a = 0: a^(p − 2) by Fermat's little theorem. The exponent is public; it is read
+    /// in windows of at most five bits that begin and end with a one.
+    void invert(FieldElement a) {
+        var odd = new FieldElement[16]; // a, a³, … a³¹
+        var square = fresh();
+        square.square(a);
+        odd[0] = fresh();
+        odd[0].copy(a);
+        for (int i = 1; i < odd.length; i++) {
+            odd[i] = fresh();
+            odd[i].product(odd[i - 1], square);
+        }
+        setOne();
+        int at = bits * limbs.length - 1;
+        while (at >= 0) {
+            if (exponentBit(at) == 0) {
+                square(this);
+                at--;
+                continue;
+            }
+            int low = Math.max(at - 4, 0);
+            while (exponentBit(low) == 0) {
+                low++;
+            }
+            int window = 0;
+            for (; at >= low; at--) {
+                square(this);
+                window = 2 * window + exponentBit(at);
+            }
+            product(this, odd[window >> 1]);
+        }
+        square.wipe();
+        for (var power : odd) {
+            power.wipe();
+        }
+    }
+
+    /// A bit of p − 2, whose lowest limb alone differs from that of p: no prime here ends in a limb below 2.
+    private int exponentBit(int position) {
+        int limb = position / bits;
+        long value = limb == 0 ? modulus[0] - 2 : modulus[limb];
+        return (int) (value >>> (position % bits)) & 1;
+    }
+
+    /// A number in big-endian octets, tight.
+    ///
+    /// @return all ones if it is below p, else zero
+    long decode(byte[] in, int offset) {
+        Arrays.fill(limbs, 0);
+        long excess = 0;
+        for (int i = 0; i < octets; i++) {
+            long octet = in[offset + octets - 1 - i] & 0xff;
+            int limb = 8 * i / bits;
+            int shift = 8 * i % bits;
+            limbs[limb] |= octet << shift & (1L << bits) - 1;
+            long carry = shift > bits - 8 ? octet >>> (bits - shift) : 0;
+            if (limb + 1 < limbs.length) {
+                limbs[limb + 1] |= carry;
+            } else {
+                excess |= carry;
+            }
+        }
+        var reduced = limbs.clone();
+        long below = subtractModulus(reduced) & ConstantTime.zeroMask(excess);
+        Arrays.fill(reduced, 0);
+        enter();
+        return below;
+    }
+
+    /// The one representative in [0, p), in big-endian octets. The element must be tight.
+    void encode(byte[] out, int offset) {
+        var number = canonical();
+        for (int i = 0; i < octets; i++) {
+            int limb = 8 * i / bits;
+            int shift = 8 * i % bits;
+            long octet = number[limb] >>> shift;
+            if (shift > bits - 8 && limb + 1 < limbs.length) {
+                octet |= number[limb + 1] << (bits - shift);
+            }
+            out[offset + octets - 1 - i] = (byte) octet;
+        }
+        Arrays.fill(number, 0);
+    }
+
+    /// All ones if the value is 0 modulo p, else zero. The element must be tight or loose.
+    long zeroMask() {
+        var number = canonical();
+        long any = 0;
+        for (long limb : number) {
+            any |= limb;
+        }
+        Arrays.fill(number, 0);
+        return ConstantTime.zeroMask(any);
+    }
+
+    /// The limbs of the representative in [0, p), in a new array that the caller wipes.
+    private long[] canonical() {
+        var element = fresh();
+        element.copy(this);
+        element.leave();
+        var number = element.limbs;
+        carryUpwards(number);
+        long negative = number[number.length - 1] >> 63;
+        for (int i = 0; i < number.length; i++) {
+            number[i] += modulus[i] & negative;
+        }
+        carryUpwards(number);
+        subtractModulus(number);
+        return number;
+    }
+
+    /// Brings all limbs but the top one into [0, 2^bits).
+    private void carryUpwards(long[] number) {
+        for (int i = 0; i < number.length - 1; i++) {
+            number[i + 1] += number[i] >> bits;
+            number[i] &= (1L << bits) - 1;
+        }
+    }
+
+    /// Subtracts p unless that makes the number negative; returns ones if it would, which means it was below p.
+    private long subtractModulus(long[] number) {
+        var less = new long[number.length];
+        for (int i = 0; i < number.length; i++) {
+            less[i] = number[i] - modulus[i];
+        }
+        carryUpwards(less);
+        long below = less[number.length - 1] >> 63;
+        for (int i = 0; i < number.length; i++) {
+            number[i] = ConstantTime.select(below, number[i], less[i]);
+        }
+        Arrays.fill(less, 0);
+        return below;
+    }
+
+    /// this = 0, at the end of a secret's life.
+    void wipe() {
+        Arrays.fill(limbs, 0);
+    }
+
+    /// The prime's length only: the limbs may be secret.
+    @Override
+    public String toString() {
+        return "FieldElement[" + octets + " octets, not shown]";
+    }
+}

@@ -1,0 +1,33 @@
+package postern.crypto.ec;
+
+/// The parameters of NIST's curves (SP 800-186 §3.2.1), each in a class of its own, so that the arithmetic of a
+/// curve is made when the curve is first used.
+final class NistCurves {
+    private NistCurves() {}
+
+    static final class P256 {
+        static final CurveGroup GROUP = new CurveGroup(
+                Curve.P256,
+                new FieldP256(),
+                new CurveGroup.Parameters(
+                        "5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b",
+                        "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296",
+                        "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5",
+                        "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551"));
+
+        private P256() {}
+    }
+
+    static final class P384 {
+        static final CurveGroup GROUP = new CurveGroup(
+                Curve.P384,
+                new FieldP384(),
+                new CurveGroup.Parameters(
+                        "b3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aef",
+                        "aa87ca22be8b05378eb1c71ef320ad746e1d3b628ba79b9859f741e082542a385502f25dbf55296c3a545e3872760ab7",
+                        "3617de4a96262c6f5d9e98bf9292dc29f8f41dbd289a147ce9da3113b5f0b8c00a60b1ce1d7e819d7a431d7c90ea0e5f",
+                        "ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973"));
+
+        private P384() {}
+    }
+}
