@@ -11,6 +11,7 @@ module postern.smtp {
     exports postern.smtp.server;
     exports postern.smtp.session;
     exports postern.smtp.spool;
+    exports postern.smtp.transport;
     exports postern.smtp.wire;
 
     opens postern.smtp.cli to

@@ -10,9 +10,8 @@ public sealed interface Action {
     /// Send this command line, then wait for the reply.
     record Command(Bytes line) implements Action {}
 
-    /// Begin TLS on this connection, then say how that went. Anything the server sent in clear after its 220 is an
-    /// attack
-    /// (RFC 3207 §4.2, CVE-2021-38371's family) and must end the connection.
+    /// Begin TLS on this connection, then say how that went. Anything the server sent in clear after its 220 is
+    /// an attack (RFC 3207 §4.2, CVE-2021-38371's family) and must end the connection.
     record StartTls() implements Action {}
 
     /// Send the message's text with its dots doubled and the final dot, then wait for the reply.

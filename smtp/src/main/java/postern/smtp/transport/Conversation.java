@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Optional;
+import postern.smtp.io.TlsLayer;
+import postern.smtp.io.TlsUpgrade;
 import postern.smtp.wire.DotWriter;
 import postern.smtp.wire.ReplyReader;
 import postern.smtp.wire.WireInput;
@@ -17,14 +19,14 @@ final class Conversation {
     private static final int BUFFER = 16 * 1024;
 
     private final Socket socket;
-    private final ClientTls tls;
+    private final TlsUpgrade tls;
     private final SmtpClient client;
     private final MessageText text;
-    private Optional<ClientTls.Channel> channel = Optional.empty();
+    private Optional<TlsLayer> channel = Optional.empty();
     private WireInput in;
     private OutputStream out;
 
-    Conversation(Socket socket, ClientTls tls, SmtpClient client, MessageText text) throws IOException {
+    Conversation(Socket socket, TlsUpgrade tls, SmtpClient client, MessageText text) throws IOException {
         this.socket = socket;
         this.tls = tls;
         this.client = client;
@@ -76,9 +78,9 @@ final class Conversation {
     /// Nothing, or why there is no TLS.
     private Optional<String> handshake() {
         try {
-            var begun = tls.begin(socket);
-            in = new WireInput(begun.inputStream());
-            out = new BufferedOutputStream(begun.outputStream(), BUFFER);
+            var begun = tls.start(socket);
+            in = new WireInput(begun.input());
+            out = new BufferedOutputStream(begun.output(), BUFFER);
             channel = Optional.of(begun);
             return Optional.empty();
         } catch (IOException e) {
@@ -109,7 +111,7 @@ final class Conversation {
     private void closeTls() {
         try {
             if (channel.isPresent()) {
-                channel.get().closeTls();
+                channel.get().end();
             }
         } catch (IOException e) {
             channel = Optional.empty();

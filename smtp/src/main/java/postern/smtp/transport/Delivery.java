@@ -12,7 +12,8 @@ import postern.smtp.wire.ReversePath;
 /// @param content what is known of the message's text before it is sent
 /// @param tls how much TLS it must have
 public record Delivery(String heloName, ReversePath sender, List<Mailbox> recipients, Content content, TlsUse tls) {
-    /// A server need not take more than 100 recipients in one transaction (RFC 5321 §4.5.3.1.8); the caller splits.
+    /// A server need not take more than 100 recipients in one transaction (RFC 5321 §4.5.3.1.8); the caller
+    /// splits.
     private static final int MAX_RECIPIENTS = 100;
 
     /// Checks the number of recipients.

@@ -14,7 +14,8 @@ record Extensions(Map<String, String> keywords) {
         keywords = Map.copyOf(keywords);
     }
 
-    /// The lines after the first, keyword first; case does not matter, and of a keyword said twice the first counts.
+    /// The lines after the first, keyword first; case does not matter, and of a keyword said twice the first
+    /// counts.
     static Extensions of(Reply ehlo) {
         var keywords = new HashMap<String, String>();
         ehlo.lines().stream().skip(1).forEach(line -> {
@@ -28,8 +29,8 @@ record Extensions(Map<String, String> keywords) {
         return keywords.containsKey(keyword);
     }
 
-    /// The largest message the server takes, or `Long.MAX_VALUE` where it names none: SIZE without a number or with 0
-    /// (RFC 1870 §4).
+    /// The largest message the server takes, or `Long.MAX_VALUE` where it names none: SIZE without a number or
+    /// with 0 (RFC 1870 §4).
     long maxSize() {
         var size = keywords.getOrDefault("SIZE", "");
         boolean number = !size.isEmpty() && size.length() < 19 && size.chars().allMatch(c -> c >= '0' && c <= '9');

@@ -11,8 +11,8 @@ import postern.smtp.wire.Reply;
 
 /// The conversation that delivers one message (RFC 5321 §3.3), as a machine: replies in, actions out.
 ///
-/// Commands go one at a time. Everything learnt in clear is forgotten when TLS begins, and EHLO is said again (RFC 3207
-/// §4.2).
+/// Commands go one at a time. Everything learnt in clear is forgotten when TLS begins, and EHLO is said again (RFC
+/// 3207 §4.2).
 ///
 /// Confined to one thread.
 public final class SmtpClient {
@@ -53,8 +53,8 @@ public final class SmtpClient {
         return sayEhlo(Channel.TLS);
     }
 
-    /// The handshake failed; the connection is of no more use. In clear on a new one, if the delivery may (requirement
-    /// 68).
+    /// The handshake failed; the connection is of no more use. In clear on a new one, if the delivery may
+    /// (requirement 68).
     public Action onTlsFailed(String reason) {
         return delivery.tls().allowsClear()
                 ? new Action.ReconnectInClear(delivery.with(TlsUse.NONE), "TLS session: " + reason)
@@ -160,8 +160,8 @@ public final class SmtpClient {
         return command("EHLO " + delivery.heloName());
     }
 
-    /// MAIL with SIZE (RFC 1870 §6) and BODY (RFC 6152 §2), if the server knows them. An 8-bit text goes as it is to a
-    /// server that does not: it was so for thirty years, and all of them take it.
+    /// MAIL with SIZE (RFC 1870 §6) and BODY (RFC 6152 §2), if the server knows them. An 8-bit text goes as it is
+    /// to a server that does not: it was so for thirty years, and all of them take it.
     private Action sayMail(Extensions extensions) {
         var content = delivery.content();
         if (content.octets() > extensions.maxSize()) {

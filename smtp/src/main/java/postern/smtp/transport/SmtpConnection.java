@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import postern.smtp.io.TlsUpgrade;
 
-/// Delivers over real sockets: does what [SmtpClient] says, and tells it what happened. Blocking; for virtual threads.
+/// Delivers over real sockets: does what [SmtpClient] says, and tells it what happened. Blocking; for virtual
+/// threads.
 public final class SmtpConnection {
     /// RFC 5321 §4.5.3.2.1 to .3 ask for five minutes; no server that works needs that long.
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(30);
@@ -14,16 +16,16 @@ public final class SmtpConnection {
     private static final Duration REPLY_LIMIT = Duration.ofMinutes(10);
 
     private final InetSocketAddress server;
-    private final ClientTls tls;
+    private final TlsUpgrade tls;
 
     /// A way to a server. Nothing is opened before [#deliver].
-    public SmtpConnection(InetSocketAddress server, ClientTls tls) {
+    public SmtpConnection(InetSocketAddress server, TlsUpgrade tls) {
         this.server = server;
         this.tls = tls;
     }
 
-    /// Delivers one message, over one connection, or over a second one in clear where the delivery allows that and TLS
-    /// failed. Every failure of the network is an outcome, none an exception.
+    /// Delivers one message, over one connection, or over a second one in clear where the delivery allows that
+    /// and TLS failed. Every failure of the network is an outcome, none an exception.
     ///
     /// @throws IOException if the message itself cannot be read
     public Outcome deliver(Delivery delivery, MessageText text) throws IOException {

@@ -4,9 +4,8 @@ package postern.smtp.transport;
 public enum TlsUse {
     /// In clear, even if the server offers STARTTLS.
     NONE,
-    /// STARTTLS if the server offers it; in clear if it does not, refuses it, or the handshake fails. Protects from
-    /// those
-    /// who only listen.
+    /// STARTTLS if the server offers it; in clear if it does not, refuses it, or the handshake fails. Protects
+    /// from those who only listen.
     OPPORTUNISTIC,
     /// STARTTLS, or no delivery.
     STARTTLS,

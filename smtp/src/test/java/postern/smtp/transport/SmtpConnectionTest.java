@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import postern.smtp.io.TlsUpgrade;
 import postern.smtp.transport.Outcome.Persistence;
 import postern.smtp.wire.Mailbox;
 import postern.vectors.peer.Ports;
@@ -22,7 +23,7 @@ class SmtpConnectionTest {
     private static final Mailbox ANN = Mailbox.parse("ann@a.example");
     private static final Mailbox BOB = Mailbox.parse("bob@b.example");
     private static final Mailbox CID = Mailbox.parse("cid@c.example");
-    private static final ClientTls BROKEN_TLS = socket -> {
+    private static final TlsUpgrade BROKEN_TLS = socket -> {
         throw new IOException("handshake_failure");
     };
 
