@@ -3,6 +3,7 @@ module postern.tls {
     exports postern.tls.alert;
     exports postern.tls.param;
     exports postern.tls.pki;
+    exports postern.tls.pki.text;
     exports postern.tls.trace;
 
     requires transitive postern.crypto;

@@ -4,12 +4,20 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import postern.tls.pki.CertificateException;
 
 /// Entry point of the jar: finds the subcommand, runs it and turns its outcome into an exit status.
 ///
 /// Exit status: 0 done, 1 the answer is no, 2 wrong usage, 70 internal error.
-@Command(name = "postern", mixinStandardHelpOptions = true, description = "An SMTP server and client with its own TLS.")
+@Command(
+        name = "postern",
+        description = "An SMTP server and client with its own TLS.",
+        mixinStandardHelpOptions = true,
+        subcommands = {X509Command.class})
 public final class Main implements Runnable {
+    private static final int NO = 1;
+    private static final int INTERNAL_ERROR = 70;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -18,7 +26,24 @@ public final class Main implements Runnable {
 
     /// Runs one command and ends the JVM with its status.
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /// The parser of the command line.
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, command, result) -> status(e, command));
+    }
+
+    /// A certificate that cannot be used is an answer; what no command foresaw is an error of ours.
+    private static int status(Exception e, CommandLine command) {
+        if (e instanceof CertificateException) {
+            command.getErr().println(e.getMessage());
+            return NO;
+        }
+        e.printStackTrace(command.getErr());
+        return INTERNAL_ERROR;
     }
 
     /// Without a subcommand there is nothing to do.

@@ -33,7 +33,7 @@ public record AuthorityKeyIdentifier(
 
     /// The value of the extension for an issuer that is known by its key identifier, which is all that is written
     /// here.
-    static Bytes write(Bytes keyIdentifier) {
+    public static Bytes write(Bytes keyIdentifier) {
         return DerWriter.write(out -> out.sequence(identifier -> identifier.implicit(0, keyIdentifier)));
     }
 }

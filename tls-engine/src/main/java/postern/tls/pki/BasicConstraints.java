@@ -48,7 +48,7 @@ public record BasicConstraints(Role role, OptionalInt pathLength) {
     }
 
     /// The value of the extension.
-    Bytes write() {
+    public Bytes write() {
         return DerWriter.write(out -> out.sequence(constraints -> {
             if (role == Role.CA) {
                 constraints.boolTrue();

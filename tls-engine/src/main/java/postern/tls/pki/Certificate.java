@@ -10,12 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postern.crypto.asn1.DerException;
 import postern.crypto.asn1.DerReader;
+import postern.crypto.asn1.Oid;
 import postern.crypto.asn1.Pem;
 import postern.crypto.bytes.Bytes;
+import postern.crypto.key.KeyException;
+import postern.crypto.key.PublicKey;
+import postern.crypto.key.SignatureAlgorithm;
 
 /// An X.509 certificate (RFC 5280 §4.1), parsed and immutable. It was read, not believed: that is [PathValidator]'s
 /// work. Keys and signature algorithms that are not implemented here do not stop a certificate from being read and
-/// shown; they are refused when they are needed.
+/// shown; [#publicKey()] and [#signatureAlgorithm()] refuse them when they are needed.
 ///
 /// Two certificates are equal if their encodings are.
 public final class Certificate {
@@ -209,6 +213,33 @@ public final class Certificate {
         return signatureAlgorithm;
     }
 
+    /// How the issuer signed.
+    ///
+    /// @throws CertificateException if that is a broken algorithm, or one that is not implemented here; it is named
+    public SignatureAlgorithm signatureAlgorithm() {
+        var name = SignatureName.of(signatureAlgorithmOid());
+        if (name.isPresent() && name.get().isBroken()) {
+            throw new CertificateException(
+                    CertificateProblem.WEAK_SIGNATURE,
+                    "the certificate of " + subject + " is signed with "
+                            + name.get().title() + ", whose hash function is broken");
+        }
+        try {
+            return SignatureAlgorithm.fromAlgorithmIdentifier(signatureAlgorithm);
+        } catch (KeyException e) {
+            throw new CertificateException(
+                    CertificateProblem.UNSUPPORTED_ALGORITHM,
+                    "the certificate of " + subject + " is signed with "
+                            + name.map(SignatureName::title).orElse("an unknown algorithm") + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /// The identifier of the issuer's signature algorithm.
+    public Oid signatureAlgorithmOid() {
+        return new DerReader(signatureAlgorithm).sequence().oid();
+    }
+
     /// The version: 1, 2 or 3.
     public int version() {
         return version;
@@ -232,6 +263,20 @@ public final class Certificate {
     /// Whose key it certifies; may be empty if [#subjectAltNames()] is not.
     public Name subject() {
         return subject;
+    }
+
+    /// The certified key; it is parsed at each call.
+    ///
+    /// @throws CertificateException if it is malformed, or of a kind that is not implemented here
+    public PublicKey publicKey() {
+        try {
+            return PublicKey.fromSpki(spki);
+        } catch (KeyException e) {
+            throw new CertificateException(
+                    CertificateProblem.UNSUPPORTED_ALGORITHM,
+                    "the key of " + subject + " cannot be used: " + e.getMessage(),
+                    e);
+        }
     }
 
     /// The DER of SubjectPublicKeyInfo.

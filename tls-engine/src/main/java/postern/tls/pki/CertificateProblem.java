@@ -3,9 +3,9 @@ package postern.tls.pki;
 /// Every reason to refuse a certificate or a chain: what is wrong in a sentence, the clause that says so, and the
 /// [Verdict] that the handshake turns into an alert.
 public enum CertificateProblem {
-    EMPTY_CHAIN(Verdict.BAD, "RFC 9846 §4.4.2.4", "the peer sent no certificate at all"),
+    EMPTY_CHAIN(Verdict.BAD, "RFC 9846 §4.5.1.3", "the peer sent no certificate at all"),
     MALFORMED(Verdict.BAD, "RFC 5280 §4.1", "the certificate is not well-formed"),
-    TOO_MUCH_WORK(Verdict.BAD, "RFC 9846 §4.4.2", "checking the chain would cost more work than any honest chain does"),
+    TOO_MUCH_WORK(Verdict.BAD, "RFC 9846 §4.5.1", "checking the chain would cost more work than any honest chain does"),
 
     UNKNOWN_ISSUER(Verdict.UNKNOWN_CA, "RFC 5280 §6.1.1 (d)", "no trusted authority stands behind the certificate"),
     SELF_SIGNED(
@@ -28,7 +28,7 @@ public enum CertificateProblem {
     NAME_NOT_PERMITTED(
             Verdict.BAD, "RFC 5280 §6.1.3 (b), (c)", "an authority above is not allowed to vouch for this name"),
     WRONG_PURPOSE(Verdict.UNSUPPORTED, "RFC 5280 §4.2.1.12", "the certificate was issued for another purpose"),
-    KEY_USAGE(Verdict.UNSUPPORTED, "RFC 9846 §4.4.2.2", "the certificate's key must not sign handshakes"),
+    KEY_USAGE(Verdict.UNSUPPORTED, "RFC 9846 §4.5.1.2", "the certificate's key must not sign handshakes"),
 
     UNKNOWN_CRITICAL_EXTENSION(
             Verdict.UNSUPPORTED,

@@ -35,7 +35,8 @@ public record Extension(Oid type, Criticality criticality, Bytes value) {
         return new Extension(type, criticality, value);
     }
 
-    void write(DerWriter out) {
+    /// Writes it as it stands in a certificate.
+    public void write(DerWriter out) {
         out.sequence(extension -> {
             extension.oid(type);
             if (criticality == Criticality.CRITICAL) {

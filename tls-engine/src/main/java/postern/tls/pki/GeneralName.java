@@ -74,6 +74,11 @@ public sealed interface GeneralName {
         }
     }
 
+    /// The value of subjectAltName.
+    static Bytes writeAll(List<GeneralName> names) {
+        return DerWriter.write(out -> out.sequence(sequence -> names.forEach(name -> name.write(sequence))));
+    }
+
     private static Bytes latin1(String text) {
         return Bytes.adopt(text.getBytes(StandardCharsets.ISO_8859_1));
     }

@@ -59,7 +59,7 @@ public enum KeyUsage {
     }
 
     /// The value of the extension.
-    static Bytes write(Set<KeyUsage> usages) {
+    public static Bytes write(Set<KeyUsage> usages) {
         var bits = new BitSet();
         usages.forEach(usage -> bits.set(usage.ordinal()));
         return DerWriter.write(out -> out.namedBits(bits));

@@ -76,6 +76,16 @@ public final class Name {
         }
     }
 
+    /// Reads a name that stands alone.
+    ///
+    /// @throws DerException if it is not well-formed
+    public static Name parse(Bytes der) {
+        var in = new DerReader(der);
+        var name = read(in);
+        in.end();
+        return name;
+    }
+
     /// Reads `Name ::= SEQUENCE OF SET SIZE (1..MAX) OF SEQUENCE { type, value }`.
     static Name read(DerReader in) {
         var der = in.rawElement();

@@ -51,7 +51,7 @@ public enum Purpose {
     }
 
     /// The value of the extension.
-    static Bytes write(List<Purpose> purposes) {
+    public static Bytes write(List<Purpose> purposes) {
         return DerWriter.write(
                 out -> out.sequence(sequence -> purposes.forEach(purpose -> sequence.oid(purpose.oid()))));
     }

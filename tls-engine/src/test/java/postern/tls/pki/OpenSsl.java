@@ -12,11 +12,11 @@ import java.util.Map;
 import postern.vectors.peer.PeerProcess;
 
 /// The `openssl` program at work in one directory.
-record OpenSsl(Path directory) {
+public record OpenSsl(Path directory) {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /// Runs it; its output, of which the status must be 0.
-    String run(String... arguments) {
+    public String run(String... arguments) {
         var result = tryRun(arguments);
         if (result.status() != 0) {
             throw new IllegalStateException(
@@ -26,7 +26,7 @@ record OpenSsl(Path directory) {
     }
 
     /// Runs it; its status and output.
-    PeerProcess.Result tryRun(String... arguments) {
+    public PeerProcess.Result tryRun(String... arguments) {
         var command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
         try (var process = PeerProcess.start(directory, Map.of(), command)) {
@@ -37,7 +37,7 @@ record OpenSsl(Path directory) {
         }
     }
 
-    Path write(String name, String content) {
+    public Path write(String name, String content) {
         try {
             return Files.writeString(directory.resolve(name), content);
         } catch (IOException e) {
@@ -45,7 +45,7 @@ record OpenSsl(Path directory) {
         }
     }
 
-    String read(String name) {
+    public String read(String name) {
         try {
             return Files.readString(directory.resolve(name), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
@@ -53,13 +53,13 @@ record OpenSsl(Path directory) {
         }
     }
 
-    Certificate certificate(String name) {
+    public Certificate certificate(String name) {
         return Certificate.parsePem(read(name)).getFirst();
     }
 
     /// A self-signed certificate in the file `name`.pem, its key in `name`.key; `more` are further arguments of
     /// `openssl req`.
-    Certificate selfSigned(String name, String subject, String... more) {
+    public Certificate selfSigned(String name, String subject, String... more) {
         var arguments = new ArrayList<>(List.of(
                 "req",
                 "-x509",

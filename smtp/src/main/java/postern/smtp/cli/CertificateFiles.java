@@ -1,0 +1,81 @@
+package postern.smtp.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import postern.crypto.bytes.Bytes;
+import postern.tls.pki.Certificate;
+import postern.tls.pki.CertificateException;
+import postern.tls.pki.CertificateProblem;
+import postern.tls.pki.TrustStore;
+
+/// Reads the certificate files that a command line names. A file that cannot be read is wrong usage; one that holds
+/// no certificate is an answer.
+final class CertificateFiles {
+    /// Certificates are of kilobytes; a bundle of all roots of the world, below one megabyte.
+    private static final int MAX_OCTETS = 64 << 20;
+
+    private static final Path STANDARD_INPUT = Path.of("-");
+
+    private final CommandSpec spec;
+
+    CertificateFiles(CommandSpec spec) {
+        this.spec = spec;
+    }
+
+    /// All certificates of a PEM file, or the one of a DER file; at least one.
+    ///
+    /// @throws CertificateException if there is none, or a malformed one
+    List<Certificate> read(Path file) {
+        var octets = octets(file);
+        try {
+            var certificates = isPem(octets)
+                    ? Certificate.parsePem(octets.toText(StandardCharsets.ISO_8859_1))
+                    : List.of(Certificate.parse(octets));
+            if (!certificates.isEmpty()) {
+                return certificates;
+            }
+        } catch (CertificateException e) {
+            throw new CertificateException(e.problem(), file + ": " + e.getMessage(), e);
+        }
+        throw new CertificateException(CertificateProblem.MALFORMED, file + " has no certificate in it");
+    }
+
+    /// What `--ca` names: a PEM file, or the word `system`.
+    TrustStore trusted(String file) {
+        if (!file.equals("system")) {
+            return TrustStore.of(read(Path.of(file)));
+        }
+        try {
+            return TrustStore.ofSystem();
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--ca system: " + e.getMessage(), e);
+        }
+    }
+
+    private Bytes octets(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new ParameterException(spec.commandLine(), file + " is a directory; name a file");
+        }
+        try (var in = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(file)) {
+            var octets = in.readNBytes(MAX_OCTETS + 1);
+            if (octets.length > MAX_OCTETS) {
+                throw new ParameterException(spec.commandLine(), file + " is larger than 64 MiB");
+            }
+            return Bytes.adopt(octets);
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(spec.commandLine(), "there is no file " + file, e);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isPem(Bytes octets) {
+        return octets.toText(StandardCharsets.ISO_8859_1).contains("-----BEGIN ");
+    }
+}
