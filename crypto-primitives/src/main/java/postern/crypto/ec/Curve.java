@@ -7,7 +7,9 @@ public enum Curve {
     /// secp256r1, prime256v1: p = 2²⁵⁶ − 2²²⁴ + 2¹⁹² + 2⁹⁶ − 1.
     P256("P-256", 32),
     /// secp384r1: p = 2³⁸⁴ − 2¹²⁸ − 2⁹⁶ + 2³² − 1.
-    P384("P-384", 48);
+    P384("P-384", 48),
+    /// secp521r1: p = 2⁵²¹ − 1.
+    P521("P-521", 66);
 
     private final String displayName;
     private final int fieldLength;
@@ -40,6 +42,7 @@ public enum Curve {
         return switch (this) {
             case P256 -> NistCurves.P256.GROUP;
             case P384 -> NistCurves.P384.GROUP;
+            case P521 -> NistCurves.P521.GROUP;
         };
     }
 }

@@ -6,7 +6,8 @@
 /// 2. `Field25519`: arithmetic modulo 2²⁵⁵ − 19 with signed limbs that need no carry while one adds.
 /// 3. [postern.crypto.ec.Curve] and [postern.crypto.ec.Ecdh]: NIST's curves, and the same idea with two
 ///    coordinates.
-/// 4. `FieldElement`, then `FieldP256`, `FieldP384`: one way to multiply, a class for the shape of each prime.
+/// 4. `FieldElement`, then `FieldP256`, `FieldP384`, `FieldP521`: one way to multiply, a class for the shape of
+///    each prime.
 /// 5. `Point`, `PointArithmetic`: doubling and adding, and where the formula for a sum breaks down.
 /// 6. `SignedDigits`, `MultiplesTable`, `CurveGroup`, `BaseMultiples`: a secret multiple in equal steps, with
 ///    the proof that the short formula meets no exception.
@@ -21,7 +22,7 @@
 /// | | specification | vectors | time depends on |
 /// |---|---|---|---|
 /// | X25519 | RFC 7748 | RFC 7748, Wycheproof | nothing |
-/// | ECDH P-256, P-384 | SP 800-56A, SP 800-186 | NIST CAVP, Wycheproof | the curve |
+/// | ECDH P-256, P-384, P-521 | SP 800-56A, SP 800-186 | NIST CAVP, Wycheproof | the curve |
 /// | ECDSA sign | FIPS 186-5, RFC 6979 | RFC 6979 | the curve, the hash |
 /// | ECDSA verify | FIPS 186-5 | RFC 6979, Wycheproof | its arguments, all public |
 @NullMarked

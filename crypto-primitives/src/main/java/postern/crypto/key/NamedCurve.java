@@ -14,11 +14,12 @@ final class NamedCurve {
         return switch (curve) {
             case P256 -> new Oid("1.2.840.10045.3.1.7");
             case P384 -> new Oid("1.3.132.0.34");
+            case P521 -> new Oid("1.3.132.0.35");
         };
     }
 
-    /// Takes the parameters. Only `namedCurve` may stand there: `implicitCurve` and `specifiedCurve` must not be used
-    /// (RFC 5480 §2.1.1), and a curve that the key brings along could be a weak one.
+    /// Takes the parameters. Only `namedCurve` may stand there: `implicitCurve` and `specifiedCurve` must not
+    /// be used (RFC 5480 §2.1.1), and a curve that the key brings along could be a weak one.
     static Curve read(DerReader in) {
         if (in.nextIs(DerTag.SEQUENCE)) {
             throw new KeyException("EC key with explicit curve parameters, which RFC 5480 §2.1.1 forbids; "

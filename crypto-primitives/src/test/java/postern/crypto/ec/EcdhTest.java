@@ -48,7 +48,12 @@ class EcdhTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ecdh_secp256r1_ecpoint_test.json", "ecdh_secp384r1_ecpoint_test.json"})
+    @ValueSource(
+            strings = {
+                "ecdh_secp256r1_ecpoint_test.json",
+                "ecdh_secp384r1_ecpoint_test.json",
+                "ecdh_secp521r1_ecpoint_test.json"
+            })
     void wycheproof(String file) {
         for (var test : Wycheproof.cases(file)) {
             var curve = curveOf(test.group().text("curve"));
@@ -68,6 +73,7 @@ class EcdhTest {
         return switch (secName) {
             case "secp256r1" -> Curve.P256;
             case "secp384r1" -> Curve.P384;
+            case "secp521r1" -> Curve.P521;
             default -> throw new IllegalArgumentException(secName);
         };
     }

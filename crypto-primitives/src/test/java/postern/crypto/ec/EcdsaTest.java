@@ -64,7 +64,8 @@ class EcdsaTest {
                 "ecdsa_secp256r1_sha512_test.json",
                 "ecdsa_secp384r1_sha256_test.json",
                 "ecdsa_secp384r1_sha384_test.json",
-                "ecdsa_secp384r1_sha512_test.json"
+                "ecdsa_secp384r1_sha512_test.json",
+                "ecdsa_secp521r1_sha512_test.json"
             })
     void wycheproof(String file) {
         for (var test : Wycheproof.cases(file)) {

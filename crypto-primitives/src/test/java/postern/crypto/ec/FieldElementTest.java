@@ -21,7 +21,8 @@ class FieldElementTest {
         P384(
                 48,
                 56,
-                "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff");
+                "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff"),
+        P521(66, 58, "1" + "ff".repeat(65));
 
         private final int octets;
         private final int bits;
@@ -37,6 +38,7 @@ class FieldElementTest {
             return switch (this) {
                 case P256 -> new FieldP256();
                 case P384 -> new FieldP384();
+                case P521 -> new FieldP521();
             };
         }
 
