@@ -1,0 +1,63 @@
+package postern.tls.kx;
+
+import postern.crypto.bytes.Bytes;
+import postern.crypto.bytes.Secret;
+import postern.crypto.ec.Curve;
+import postern.crypto.ec.InvalidPointException;
+import postern.crypto.random.RandomSource;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
+import postern.tls.param.NamedGroup;
+
+/// The private half of a key share: one end's part in agreeing on a secret in one group (RFC 9846 §4.3.8, §7.4).
+///
+/// It is shaped like a key encapsulation, because that fits every group: whoever speaks first
+/// [generates][#generate] a share and sends its public half, the other [responds][#respond] with a share of its own
+/// and the secret, and the first [combines][#combine]. In a Diffie–Hellman group the answer does not depend on the
+/// question; in others it will.
+public sealed interface KeyShare extends AutoCloseable permits CurveKeyShare, X25519KeyShare {
+    /// The group.
+    NamedGroup group();
+
+    /// The public half, as it goes into the message.
+    Bytes share();
+
+    /// The shared secret, from the other end's answer. A share is for one connection: this wipes the private half.
+    ///
+    /// @throws TlsException if the answer is not a public key of this group (RFC 9846 §4.3.8.2, §7.4.2)
+    Secret combine(Bytes peerShare);
+
+    /// Wipes the private half.
+    @Override
+    void close();
+
+    /// A fresh share.
+    static KeyShare generate(NamedGroup group, RandomSource random) {
+        return switch (group) {
+            case X25519 -> X25519KeyShare.generate(random);
+            case SECP256R1 -> CurveKeyShare.generate(group, Curve.P256, random);
+            case SECP384R1 -> CurveKeyShare.generate(group, Curve.P384, random);
+        };
+    }
+
+    /// The answer to the share of a peer who spoke first.
+    ///
+    /// @throws TlsException if that is not a public key of this group
+    static Answer respond(NamedGroup group, Bytes peerShare, RandomSource random) {
+        try (var ours = generate(group, random)) {
+            return new Answer(ours.share(), ours.combine(peerShare));
+        }
+    }
+
+    /// What answers a share.
+    ///
+    /// @param share  to be sent
+    /// @param secret to be kept; owned by who asked
+    record Answer(Bytes share, Secret secret) {}
+
+    /// The refusal of what is no public key. Going on with it would give the peer, or whoever changed its octets, a
+    /// secret out of a handful, and one octet of ours with each try.
+    static TlsException refusal(NamedGroup group, InvalidPointException cause) {
+        return new TlsException(Violation.KEY_SHARE_INVALID, group.displayName() + ": " + cause.getMessage(), cause);
+    }
+}
