@@ -98,43 +98,59 @@ final class AesSlices {
     /// d + e is a + b moved by two rows. {02}·x moves the bits up by one; the top bit comes back as x⁴ + x³ + x
     /// + 1.
     static void mixColumns(long[] q, int shifts) {
-        int columns = 4 * shifts;
-        // Where the column to take from is not beyond the right edge. Moving by two rows moves by 2·shifts columns.
-        long inside = 0x0001000100010001L * ((1 << 16 - columns) - 1);
-        int twoColumns = 8 * (shifts & 1);
-        long insideTwo = 0x0001000100010001L * ((1 << 16 - twoColumns) - 1);
+        // Four calls with a constant each: the compiler makes of each the rotations and masks that it takes.
+        switch (shifts) {
+            case 0 -> mixShifted(q, 0);
+            case 1 -> mixShifted(q, 1);
+            case 2 -> mixShifted(q, 2);
+            default -> mixShifted(q, 3);
+        }
+    }
+
+    private static void mixShifted(long[] q, int shifts) {
         // What bit i − 1 of a + b contributes to bit i; first the top bit's.
-        long below = move(q[7], 16 + columns, columns, inside);
-        long top = q[7] ^ below;
+        long a7 = q[7];
+        long top = a7 ^ below(a7, shifts);
         long carried = top;
         for (int i = 0; i < 8; i++) {
             long a = q[i];
-            long b = move(a, 16 + columns, columns, inside);
+            long b = below(a, shifts);
             long sum = a ^ b;
-            long reduction = (0x1b >> i & 1) == 0 || i == 0 ? 0 : top;
-            q[i] = carried ^ reduction ^ b ^ move(sum, 32 + twoColumns, 16 + twoColumns, insideTwo);
+            long mixed = carried ^ b ^ twoBelow(sum, shifts);
+            q[i] = i == 1 || i == 3 || i == 4 ? mixed ^ top : mixed;
             carried = sum;
         }
     }
 
-    /// The bits `right` places up where `inside` is ones, those `wrapped` places up elsewhere.
-    private static long move(long x, int right, int wrapped, long inside) {
-        long far = Long.rotateRight(x, wrapped);
-        return far ^ (inside & (far ^ Long.rotateRight(x, right)));
+    /// Each bit's neighbour at (row + 1, column + shifts): 16 + 4·shifts places up, or where that column is beyond the
+    /// right edge 16 fewer.
+    private static long below(long x, int shifts) {
+        long inside = 0x0001000100010001L * ((1 << 16 - 4 * shifts) - 1);
+        return select(inside, Long.rotateRight(x, 16 + 4 * shifts), Long.rotateRight(x, 4 * shifts));
+    }
+
+    /// Each bit's neighbour at (row + 2, column + 2·shifts): the same twice.
+    private static long twoBelow(long x, int shifts) {
+        int columns = 2 * (shifts & 1);
+        long inside = 0x0001000100010001L * ((1 << 16 - 4 * columns) - 1);
+        return select(inside, Long.rotateRight(x, 32 + 4 * columns), Long.rotateRight(x, 16 + 4 * columns));
+    }
+
+    /// `a` where the mask, which is a constant, is ones, `b` elsewhere.
+    private static long select(long mask, long a, long b) {
+        return mask == -1 ? a : b ^ (mask & (a ^ b));
     }
 
     /// InvMixColumns (FIPS 197 §5.3.3). As polynomials over a column, its matrix is that of MixColumns times
     /// {04}·y² + {05}: so {04}·(a + d), d two rows below a, is added to each octet a, and MixColumns follows.
     static void mixColumnsInverse(long[] q, int shifts) {
-        int twoColumns = 8 * (shifts & 1);
-        long insideTwo = 0x0001000100010001L * ((1 << 16 - twoColumns) - 1);
         // {04}·x moves bit i to i + 2; bits 6 and 7 come back as x⁸ = x⁴ + x³ + x + 1 and x⁹ = x⁵ + x⁴ + x² + x.
-        long sum6 = q[6] ^ move(q[6], 32 + twoColumns, 16 + twoColumns, insideTwo);
-        long sum7 = q[7] ^ move(q[7], 32 + twoColumns, 16 + twoColumns, insideTwo);
+        long sum6 = q[6] ^ twoBelow(q[6], shifts);
+        long sum7 = q[7] ^ twoBelow(q[7], shifts);
         long beforeLast = sum6;
         long last = sum6 ^ sum7;
         for (int i = 0; i < 8; i++) {
-            long sum = q[i] ^ move(q[i], 32 + twoColumns, 16 + twoColumns, insideTwo);
+            long sum = q[i] ^ twoBelow(q[i], shifts);
             long reduction6 = i == 3 || i == 4 ? sum6 : 0;
             long reduction7 = i == 2 || i == 4 || i == 5 ? sum7 : 0;
             q[i] ^= beforeLast ^ reduction6 ^ reduction7;
