@@ -1,5 +1,6 @@
 package postern.smtp.cli;
 
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,13 +37,17 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler((e, command, result) -> status(e, command));
     }
 
-    /// A certificate that cannot be used is an answer; what no command foresaw is an error of ours.
+    /// What a command foresaw, a certificate that cannot be used included, is an answer; anything else is an
+    /// error of ours, told in one line, with its trace for whoever asks for it.
     private static int status(Exception e, CommandLine command) {
-        if (e instanceof CertificateException) {
-            command.getErr().println(e.getMessage());
+        if (e instanceof CommandException || e instanceof CertificateException) {
+            command.getErr().println("postern: " + e.getMessage());
             return NO;
         }
-        e.printStackTrace(command.getErr());
+        command.getErr()
+                .println("postern: internal error: " + e
+                        + " (for the trace: POSTERN_JAVA_OPTS=-Dpostern.log.level=DEBUG ./postern ...)");
+        LoggerFactory.getLogger(Main.class).debug("internal error", e);
         return INTERNAL_ERROR;
     }
 

@@ -51,7 +51,7 @@ public record Mailbox(String localPart, String domain) implements ReversePath, F
     }
 
     /// Whether the text is a domain name by RFC 5321 §4.1.2 or an address literal by §4.1.3.
-    static boolean isDomainOrLiteral(String text) {
+    public static boolean isDomainOrLiteral(String text) {
         try {
             if (text.startsWith("[")) {
                 checkLiteral(text);
