@@ -9,6 +9,7 @@ module postern.crypto {
     exports postern.crypto.ec;
     exports postern.crypto.hash;
     exports postern.crypto.key;
+    exports postern.crypto.math;
     exports postern.crypto.random;
     exports postern.crypto.rsa;
 }

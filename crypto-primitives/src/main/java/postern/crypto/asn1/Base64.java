@@ -5,7 +5,8 @@ import static postern.crypto.bytes.ConstantTime.signMask;
 import java.util.Arrays;
 
 /// The encoding of RFC 4648 §4 computed instead of looked up, because a private key passes through it and a table
-/// would tell its digits to the cache. Running time depends on the number of digits and on where white space stands.
+/// would tell its digits to the cache. Running time depends on the number of digits and on where white space
+/// stands.
 final class Base64 {
     /// Digits on a line of PEM (RFC 7468 §2).
     private static final int LINE = 64;
@@ -14,8 +15,8 @@ final class Base64 {
 
     private Base64() {}
 
-    /// The octets that `text[from..to)` spells. White space is skipped; padding must be there and the bits it covers
-    /// must be zero, so that one value has one spelling.
+    /// The octets that `text[from..to)` spells. White space is skipped; padding must be there and the bits it
+    /// covers must be zero, so that one value has one spelling.
     ///
     /// @throws DerException at anything else; the message does not quote it
     static byte[] decode(byte[] text, int from, int to) {

@@ -1,7 +1,7 @@
 package postern.crypto.asn1;
 
-/// Octets that are not the DER (or the PEM, or the structure) they should be. The message says what is wrong and where:
-/// offsets count octets from the start of the outermost input, in decimal.
+/// Octets that are not the DER (or the PEM, or the structure) they should be. The message says what is wrong and
+/// where: offsets count octets from the start of the outermost input, in decimal.
 public final class DerException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -8,19 +8,19 @@ import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
 
 /// Reads the distinguished encoding rules (X.690): one value, one encoding. What has another encoding in BER (an
-/// indefinite or padded length, a padded integer, a TRUE other than FF, a bit string with stray bits) is refused, so
-/// that whoever reads a signed structure sees what its signer saw.
+/// indefinite or padded length, a padded integer, a TRUE other than FF, a bit string with stray bits) is refused,
+/// so that whoever reads a signed structure sees what its signer saw.
 ///
-/// A reader stands before an element and each method takes the next one; [#sequence()] and its like return a reader of
-/// the contents. Code reads like the ASN.1 it parses:
+/// A reader stands before an element and each method takes the next one; [#sequence()] and its like return a reader
+/// of the contents. Code reads like the ASN.1 it parses:
 ///
 ///     var spki = in.sequence();
 ///     var algorithm = spki.sequence();
 ///     var key = spki.bitString();
 ///     spki.end();
 ///
-/// Every fault is a [DerException] with the offset from the start of the outermost input. Slices share the memory of
-/// the input.
+/// Every fault is a [DerException] with the offset from the start of the outermost input. Slices share the memory
+/// of the input.
 ///
 /// Running time depends on everything but the values given out as [Secret]: tags, lengths and structure are public.
 ///
@@ -43,9 +43,9 @@ public final class DerReader {
         this.base = base;
     }
 
-    /// Reads a structure that holds secrets, in place: the secret must stay open while the reader is used. Values are
-    /// to be taken with [#secretOctetString()] and [#secretInteger()], and nothing but algorithm names and public
-    /// values with the other methods.
+    /// Reads a structure that holds secrets, in place: the secret must stay open while the reader is used. Values
+    /// are to be taken with [#secretOctetString()] and [#secretInteger()], and nothing but algorithm names and
+    /// public values with the other methods.
     public static DerReader ofSecret(Secret structure) {
         return new DerReader(Bytes.adopt(structure.expose()), 0);
     }
@@ -84,8 +84,8 @@ public final class DerReader {
         return constructed(DerTag.SEQUENCE);
     }
 
-    /// A reader of the contents of a SET. The order of its elements is for the caller to check: it differs between SET
-    /// and SET OF.
+    /// A reader of the contents of a SET. The order of its elements is for the caller to check: it differs between
+    /// SET and SET OF.
     public DerReader set() {
         return constructed(DerTag.SET);
     }
@@ -142,8 +142,8 @@ public final class DerReader {
         return new BigInteger(integerContents(DerTag.INTEGER).toArray());
     }
 
-    /// An INTEGER from 0 up: its magnitude, most significant octet first, without a leading zero octet (zero itself is
-    /// one octet 00).
+    /// An INTEGER from 0 up: its magnitude, most significant octet first, without a leading zero octet (zero itself
+    /// is one octet 00).
     public Bytes unsignedInteger() {
         return withoutSignOctet(nonNegative());
     }

@@ -54,7 +54,8 @@ final class DerTime {
         }
     }
 
-    /// Whether dates must be written as UTCTime: through the year 2049 (RFC 5280 §4.1.2.5). Before 1950 UTCTime cannot.
+    /// Whether dates must be written as UTCTime: through the year 2049 (RFC 5280 §4.1.2.5). Before 1950 UTCTime
+    /// cannot.
     static boolean isUtc(Instant time) {
         int year = time.atOffset(ZoneOffset.UTC).getYear();
         return year >= FIRST_UTC_YEAR && year <= LAST_UTC_YEAR;

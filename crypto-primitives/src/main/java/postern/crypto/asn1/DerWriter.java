@@ -11,15 +11,16 @@ import java.util.function.Consumer;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
 
-/// Writes the distinguished encoding rules (X.690). Nesting is a lambda, so that code has the shape of what it writes:
+/// Writes the distinguished encoding rules (X.690). Nesting is a lambda, so that code has the shape of what it
+/// writes:
 ///
 ///     new DerWriter()
 ///             .sequence(spki -> spki.sequence(algorithm -> algorithm.oid(RSA).nullValue())
 ///                     .bitString(key))
 ///             .toBytes();
 ///
-/// Everything written is wiped from the writer's memory when it is taken out, so it may hold secrets; then the result
-/// is to be taken with [#toSecret()].
+/// Everything written is wiped from the writer's memory when it is taken out, so it may hold secrets; then the
+/// result is to be taken with [#toSecret()].
 ///
 /// Confined to one thread.
 public final class DerWriter {

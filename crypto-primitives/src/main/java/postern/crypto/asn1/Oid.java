@@ -8,13 +8,13 @@ import postern.crypto.bytes.Bytes;
 
 /// An object identifier in its dotted form, such as `1.2.840.113549.1.1.11`.
 ///
-/// On the wire the first two arcs share one number, 40 × first + second (X.690 §8.19.4), and every number is a row of
-/// septets, most significant first, whose top bit says that another follows (§8.19.2).
+/// On the wire the first two arcs share one number, 40 × first + second (X.690 §8.19.4), and every number is a row
+/// of septets, most significant first, whose top bit says that another follows (§8.19.2).
 ///
 /// @param dotted at least two arcs; the first is 0, 1 or 2, the second below 40 unless the first is 2
 public record Oid(String dotted) {
-    /// A number without bound would cost quadratic time to print. 128 bits hold the UUIDs under 2.25, the largest in
-    /// use.
+    /// A number without bound would cost quadratic time to print. 128 bits hold the UUIDs under 2.25, the largest
+    /// in use.
     private static final int MAX_BITS = 128;
 
     private static final int MAX_SEPTETS = (MAX_BITS + 6) / 7;

@@ -19,8 +19,8 @@ public record Pem(String label, List<String> headers, Bytes der) {
         this(label, List.of(), der);
     }
 
-    /// All blocks of a text, in their order; what stands around them is passed over. A text without any gives an empty
-    /// list.
+    /// All blocks of a text, in their order; what stands around them is passed over. A text without any gives an
+    /// empty list.
     ///
     /// @throws DerException if a block is torn or its digits are not Base64
     public static List<Pem> parseAll(String text) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import postern.crypto.bytes.Bytes;
 
-/// Finds the blocks of a PEM text (RFC 7468) without looking at their digits: text around blocks is passed over, lines
-/// end with LF or CRLF, and spaces at the end of a line do not count.
+/// Finds the blocks of a PEM text (RFC 7468) without looking at their digits: text around blocks is passed over,
+/// lines end with LF or CRLF, and spaces at the end of a line do not count.
 final class PemScanner {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";

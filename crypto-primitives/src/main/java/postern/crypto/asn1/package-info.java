@@ -10,12 +10,12 @@
 ///    and for private keys; `PemScanner` finds the blocks, `Base64` decodes without a table.
 /// 6. [postern.crypto.asn1.DerException]: what was wrong, and at which octet.
 ///
-/// Why strict: a signature covers octets, and people act on what a parser makes of them. If two parsers can read the
-/// same octets differently, an attacker shows one meaning to the signer and another to the verifier. DER allows one
-/// encoding per value, so reading and writing again gives the same octets; the tests demand exactly this.
+/// Why strict: a signature covers octets, and people act on what a parser makes of them. If two parsers can read
+/// the same octets differently, an attacker shows one meaning to the signer and another to the verifier. DER allows
+/// one encoding per value, so reading and writing again gives the same octets; the tests demand exactly this.
 ///
-/// Why a pull reader and not a tree: the caller names what must come next, so an unexpected element is refused where
-/// it stands, with its offset, and nothing is kept that nobody asked for. There is no recursion to exhaust.
+/// Why a pull reader and not a tree: the caller names what must come next, so an unexpected element is refused
+/// where it stands, with its offset, and nothing is kept that nobody asked for. There is no recursion to exhaust.
 @NullMarked
 package postern.crypto.asn1;
 

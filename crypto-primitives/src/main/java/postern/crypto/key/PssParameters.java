@@ -14,8 +14,8 @@ import postern.crypto.hash.HashAlgorithm;
 ///         saltLength        [2] INTEGER DEFAULT 20,
 ///         trailerField      [3] INTEGER DEFAULT 1 }
 ///
-/// Of the many combinations TLS and PKIX use one per hash, the only one read and written here: MGF1 with the same hash,
-/// a salt of the hash's length (RFC 9846 §4.2.3). The defaults, all SHA-1, are refused by this.
+/// Of the many combinations TLS and PKIX use one per hash, the only one read and written here: MGF1 with the same
+/// hash, a salt of the hash's length (RFC 9846 §4.3.3). The defaults, all SHA-1, are refused by this.
 final class PssParameters {
     private static final Oid MGF1 = new Oid("1.2.840.113549.1.1.8");
     private static final int TRAILER_BC = 1;

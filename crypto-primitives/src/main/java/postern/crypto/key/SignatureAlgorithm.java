@@ -13,7 +13,7 @@ public enum SignatureAlgorithm {
     RSA_PKCS1_SHA256("1.2.840.113549.1.1.11", Scheme.RSA_PKCS1, HashAlgorithm.SHA256),
     RSA_PKCS1_SHA384("1.2.840.113549.1.1.12", Scheme.RSA_PKCS1, HashAlgorithm.SHA384),
     RSA_PKCS1_SHA512("1.2.840.113549.1.1.13", Scheme.RSA_PKCS1, HashAlgorithm.SHA512),
-    /// PSS with MGF1 of the same hash and a salt as long as the hash, the one shape TLS uses (RFC 9846 §4.2.3).
+    /// PSS with MGF1 of the same hash and a salt as long as the hash, the one shape TLS uses (RFC 9846 §4.3.3).
     RSA_PSS_SHA256("1.2.840.113549.1.1.10", Scheme.RSA_PSS, HashAlgorithm.SHA256),
     RSA_PSS_SHA384("1.2.840.113549.1.1.10", Scheme.RSA_PSS, HashAlgorithm.SHA384),
     RSA_PSS_SHA512("1.2.840.113549.1.1.10", Scheme.RSA_PSS, HashAlgorithm.SHA512),
@@ -102,8 +102,8 @@ public enum SignatureAlgorithm {
         throw new KeyException("RSASSA-PSS with " + hash.displayName() + " is not supported");
     }
 
-    /// With RSA the parameters must be NULL, but must be accepted if they are absent too (RFC 4055 §5); with ECDSA they
-    /// must be absent (RFC 5758 §3.2).
+    /// With RSA the parameters must be NULL, but must be accepted if they are absent too (RFC 4055 §5); with ECDSA
+    /// they must be absent (RFC 5758 §3.2).
     private void readParameters(DerReader identifier) {
         if (scheme == Scheme.RSA_PKCS1 && identifier.hasMore()) {
             identifier.nullValue();
@@ -111,8 +111,8 @@ public enum SignatureAlgorithm {
         identifier.end();
     }
 
-    /// Whether padding with hash and salt fits: emLen ≥ hLen + sLen + 2, where emLen octets hold one bit less than the
-    /// modulus (RFC 8017 §8.1.1, §9.1.1).
+    /// Whether padding with hash and salt fits: emLen ≥ hLen + sLen + 2, where emLen octets hold one bit less than
+    /// the modulus (RFC 8017 §8.1.1, §9.1.1).
     private boolean fitsPss(RsaPublicKey key) {
         int encoded = (key.bits() - 1 + 7) / 8;
         return encoded >= 2 * hash.length() + 2;

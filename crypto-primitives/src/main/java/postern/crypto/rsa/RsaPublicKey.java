@@ -1,6 +1,10 @@
 package postern.crypto.rsa;
 
+import static postern.crypto.bytes.ConstantTime.declassify;
+
 import postern.crypto.bytes.Bytes;
+import postern.crypto.math.Limbs;
+import postern.crypto.math.Modulus;
 
 /// An RSA public key (RFC 8017 §3.1): modulus n and public exponent e, each most significant octet first without
 /// leading zeros.
@@ -13,8 +17,8 @@ public record RsaPublicKey(Bytes modulus, Bytes exponent) {
     /// 1024 bits have been within reach of large factoring efforts for years; what policies demand lies above.
     public static final int MIN_BITS = 1024;
 
-    /// The cost of an operation grows with the square of the length, of a private one with the cube: a peer's huge key
-    /// would keep us busy.
+    /// The cost of an operation grows with the square of the length, of a private one with the cube: a peer's huge
+    /// key would keep us busy.
     public static final int MAX_BITS = 8192;
 
     /// A long public exponent makes each verification as slow as a signature. 65537 is what everybody uses.
@@ -51,6 +55,17 @@ public record RsaPublicKey(Bytes modulus, Bytes exponent) {
     /// The octets of the modulus and of every signature: k in RFC 8017.
     public int length() {
         return modulus.length();
+    }
+
+    /// Whether a number is below the modulus, as a signature must be (RFC 8017 §5.2.2).
+    boolean covers(Limbs representative) {
+        return declassify((int) representative.lessMask(Limbs.of(modulus)));
+    }
+
+    /// representativeᵉ modulo n, in as many octets as the modulus: RSAEP and RSAVP1 (RFC 8017 §5.1.1, §5.2.2), for
+    /// a representative below the modulus. Running time depends on the key and not on the representative.
+    Bytes apply(Limbs representative) {
+        return Modulus.of(modulus).powerPublic(representative, exponent).toBytes(length());
     }
 
     private static boolean isEven(Bytes number) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
 
-/// One value, one encoding: what the writer writes the reader reads, and every other encoding is refused at its offset.
+/// One value, one encoding: what the writer writes the reader reads, and every other encoding is refused at its
+/// offset.
 class DerTest {
     /// Octets, what reads them, and the beginning of the refusal.
     @ParameterizedTest
