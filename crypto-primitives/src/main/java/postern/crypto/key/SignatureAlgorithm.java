@@ -5,7 +5,11 @@ import postern.crypto.asn1.DerReader;
 import postern.crypto.asn1.DerWriter;
 import postern.crypto.asn1.Oid;
 import postern.crypto.bytes.Bytes;
+import postern.crypto.ec.Ecdsa;
 import postern.crypto.hash.HashAlgorithm;
+import postern.crypto.random.RandomSource;
+import postern.crypto.rsa.Pkcs1;
+import postern.crypto.rsa.Pss;
 import postern.crypto.rsa.RsaPublicKey;
 
 /// The signature algorithms of certificates and handshakes: a padding or a curve equation, with a hash.
@@ -48,6 +52,37 @@ public enum SignatureAlgorithm {
             case RSA_PKCS1 -> key instanceof PublicKey.Rsa;
             case RSA_PSS -> key instanceof PublicKey.Rsa(var rsa) && fitsPss(rsa);
             case ECDSA -> key instanceof PublicKey.Ec;
+        };
+    }
+
+    /// Whether a signature was made over the message with the private half of a key. False, too, if the key is of
+    /// another kind or the signature malformed. Time depends on all of them; they are public.
+    public boolean verify(PublicKey key, Bytes message, Bytes signature) {
+        if (!fits(key)) {
+            return false;
+        }
+        return switch (key) {
+            case PublicKey.Rsa(var rsa) when scheme == Scheme.RSA_PSS -> new Pss(hash).verify(rsa, message, signature);
+            case PublicKey.Rsa(var rsa) -> Pkcs1.verify(rsa, hash, message, signature);
+            case PublicKey.Ec(var curve, var point) ->
+                EcdsaSignatureDer.verify(curve, point, hash.hash(message), signature);
+        };
+    }
+
+    /// A signature over the message: for ECDSA the DER Ecdsa-Sig-Value, for RSA as many octets as the modulus. Time
+    /// depends on the length of the message, and on the kind and size of the key.
+    ///
+    /// @throws KeyException if the key is of another kind, or too small for the padding
+    public Bytes sign(PrivateKey key, Bytes message, RandomSource random) {
+        if (!fits(key.publicKey())) {
+            throw new KeyException(this + " cannot be made with a key of kind "
+                    + key.publicKey().describe());
+        }
+        return switch (key) {
+            case PrivateKey.Rsa(var rsa) when scheme == Scheme.RSA_PSS -> new Pss(hash).sign(rsa, message, random);
+            case PrivateKey.Rsa(var rsa) -> Pkcs1.sign(rsa, hash, message, random);
+            case PrivateKey.Ec ec ->
+                EcdsaSignatureDer.write(new Ecdsa(ec.curve(), hash).sign(ec.scalar(), hash.hash(message), random));
         };
     }
 

@@ -187,7 +187,7 @@ public final class Modulus implements AutoCloseable {
         }
     }
 
-    /// entry = table[index], reading every entry.
+    /// `entry = table[index]`, reading every entry.
     private static void take(long[] entry, long[][] table, int index) {
         Arrays.fill(entry, 0);
         for (int i = 0; i < TABLE; i++) {

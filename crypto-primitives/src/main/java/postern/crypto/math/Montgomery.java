@@ -93,7 +93,7 @@ final class Montgomery implements AutoCloseable {
         Arrays.fill(high, 0);
     }
 
-    /// Adds the sixteen products of x[i…i+3] and y[j…j+3] to the seven columns from `k` on.
+    /// Adds the sixteen products of `x[i…i+3]` and `y[j…j+3]` to the seven columns from `k` on.
     private void addBlock(int k, long[] x, int i, long[] y, int j) {
         long x0 = x[i], x1 = x[i + 1], x2 = x[i + 2], x3 = x[i + 3];
         long y0 = y[j], y1 = y[j + 1], y2 = y[j + 2], y3 = y[j + 3];
@@ -134,8 +134,8 @@ final class Montgomery implements AutoCloseable {
         }
     }
 
-    /// Chooses q[0…3] so that the four columns from `k` on vanish, and adds the block of their products with
-    /// m[0…3]. Takes and returns the carry into the next column.
+    /// Chooses `q[0…3]` so that the four columns from `k` on vanish, and adds the block of their products with
+    /// `m[0…3]`. Takes and returns the carry into the next column.
     private long eliminate(int k, long carryIn) {
         long m0 = m[0], m1 = m[1], m2 = m[2], m3 = m[3];
 

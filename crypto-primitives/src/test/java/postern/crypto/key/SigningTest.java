@@ -1,0 +1,135 @@
+package postern.crypto.key;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.PSSParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import postern.crypto.asn1.DerWriter;
+import postern.crypto.bytes.Bytes;
+import postern.crypto.ec.Curve;
+import postern.crypto.random.HmacDrbg;
+import postern.crypto.random.RandomSource;
+import postern.vectors.Wycheproof;
+import postern.vectors.Wycheproof.Result;
+
+/// Signatures by name against the JDK's, and ECDSA's DER against Wycheproof's forgeries.
+class SigningTest {
+    private static final Bytes MESSAGE = Bytes.utf8("message");
+
+    private final RandomSource random = HmacDrbg.deterministic(Bytes.utf8("SigningTest"));
+
+    @ParameterizedTest
+    @EnumSource
+    void signaturesAreVerifiedByTheJdkAndBack(SignatureAlgorithm algorithm) throws GeneralSecurityException {
+        for (var key : keysFor(algorithm)) {
+            var ours = algorithm.sign(key, MESSAGE, random);
+            var jdk = jdk(algorithm);
+            var factory = KeyFactory.getInstance(key instanceof PrivateKey.Rsa ? "RSA" : "EC");
+            jdk.initVerify(factory.generatePublic(
+                    new X509EncodedKeySpec(key.publicKey().spki().toArray())));
+            jdk.update(MESSAGE.toArray());
+            assertTrue(
+                    jdk.verify(ours.toArray()),
+                    algorithm + " " + key.publicKey().describe());
+            jdk.initSign(
+                    factory.generatePrivate(new PKCS8EncodedKeySpec(key.pkcs8().expose())));
+            jdk.update(MESSAGE.toArray());
+            var theirs = Bytes.copyOf(jdk.sign());
+            assertTrue(algorithm.verify(key.publicKey(), MESSAGE, theirs));
+            assertFalse(algorithm.verify(key.publicKey(), MESSAGE.from(1), theirs));
+            key.close();
+        }
+    }
+
+    private PrivateKey[] keysFor(SignatureAlgorithm algorithm) {
+        return algorithm.name().startsWith("RSA")
+                ? new PrivateKey[] {PrivateKey.generateRsa(1096, random)}
+                : new PrivateKey[] {
+                    PrivateKey.generateEc(Curve.P256, random),
+                    PrivateKey.generateEc(Curve.P384, random),
+                    PrivateKey.generateEc(Curve.P521, random)
+                };
+    }
+
+    private static Signature jdk(SignatureAlgorithm algorithm) throws GeneralSecurityException {
+        var hash = algorithm.hash().displayName();
+        if (!algorithm.name().contains("PSS")) {
+            return Signature.getInstance(
+                    hash.replace("-", "") + "with" + (algorithm.name().startsWith("RSA") ? "RSA" : "ECDSA"));
+        }
+        var pss = Signature.getInstance("RSASSA-PSS");
+        pss.setParameter(new PSSParameterSpec(
+                hash, "MGF1", new MGF1ParameterSpec(hash), algorithm.hash().length(), 1));
+        return pss;
+    }
+
+    @Test
+    void aKeyOfAnotherKindNeitherSignsNorVerifies() {
+        try (var rsa = PrivateKey.generateRsa(1024, random);
+                var ec = PrivateKey.generateEc(Curve.P256, random)) {
+            var refusal =
+                    assertThrows(KeyException.class, () -> SignatureAlgorithm.RSA_PSS_SHA256.sign(ec, MESSAGE, random));
+            assertEquals("RSA_PSS_SHA256 cannot be made with a key of kind EC P-256", refusal.getMessage());
+            assertThrows(KeyException.class, () -> SignatureAlgorithm.RSA_PSS_SHA512.sign(rsa, MESSAGE, random));
+            var signature = SignatureAlgorithm.ECDSA_SHA256.sign(ec, MESSAGE, random);
+            assertFalse(SignatureAlgorithm.ECDSA_SHA256.verify(rsa.publicKey(), MESSAGE, signature));
+            assertFalse(SignatureAlgorithm.RSA_PKCS1_SHA256.verify(ec.publicKey(), MESSAGE, signature));
+        }
+    }
+
+    @Test
+    void everyChangedBitAndEveryPrefixOfAnEcdsaSignatureIsRefused() {
+        try (var key = PrivateKey.generateEc(Curve.P256, random)) {
+            var algorithm = SignatureAlgorithm.ECDSA_SHA256;
+            var signature = algorithm.sign(key, MESSAGE, random);
+            assertTrue(algorithm.verify(key.publicKey(), MESSAGE, signature));
+            for (int i = 0; i < 8 * signature.length(); i++) {
+                var changed = signature.toArray();
+                changed[i / 8] ^= (byte) (1 << i % 8);
+                assertFalse(algorithm.verify(key.publicKey(), MESSAGE, Bytes.adopt(changed)), "bit " + i);
+            }
+            for (int i = 0; i < signature.length(); i++) {
+                assertFalse(algorithm.verify(key.publicKey(), MESSAGE, signature.slice(0, i)));
+            }
+        }
+    }
+
+    @Test
+    void aPointOffTheCurveVerifiesNothing() {
+        var point = new byte[65];
+        point[0] = 4;
+        point[64] = 1;
+        var key = new PublicKey.Ec(Curve.P256, Bytes.copyOf(point));
+        var signature = DerWriter.write(w -> w.sequence(s -> s.integer(1).integer(1)));
+        assertFalse(SignatureAlgorithm.ECDSA_SHA256.verify(key, MESSAGE, signature));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "secp256r1_sha256, ECDSA_SHA256",
+        "secp256r1_sha512, ECDSA_SHA512",
+        "secp384r1_sha256, ECDSA_SHA256",
+        "secp384r1_sha384, ECDSA_SHA384",
+        "secp384r1_sha512, ECDSA_SHA512",
+        "secp521r1_sha512, ECDSA_SHA512",
+    })
+    void wycheproof(String file, SignatureAlgorithm algorithm) {
+        for (var test : Wycheproof.cases("ecdsa_" + file + "_test.json")) {
+            var key = PublicKey.fromSpki(Bytes.adopt(test.group().octets("publicKeyDer")));
+            boolean valid = algorithm.verify(key, Bytes.adopt(test.octets("msg")), Bytes.adopt(test.octets("sig")));
+            assertEquals(test.result() == Result.VALID, valid, test::toString);
+        }
+    }
+}
