@@ -21,6 +21,8 @@ public final class MaildirDelivery implements AutoCloseable {
     /// Messages are written in pieces of this size and never held whole.
     private static final int BUFFER = 64 * 1024;
 
+    private static final byte[] CR = {'\r'};
+
     private static final Set<OpenOption> CREATE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final Path temporary;
@@ -39,15 +41,19 @@ public final class MaildirDelivery implements AutoCloseable {
 
     /// Adds a piece of the message, whose lines end with CR LF. The CR is dropped; a bare one stays.
     public void write(byte[] octets, int offset, int length) throws IOException {
-        for (int i = offset; i < offset + length; i++) {
-            byte octet = octets[i];
-            if (afterCr && octet != '\n') {
-                put((byte) '\r');
+        int end = offset + length;
+        int at = offset;
+        while (at < end) {
+            if (afterCr && octets[at] != '\n') {
+                put(CR, 0, 1);
             }
-            afterCr = octet == '\r';
-            if (!afterCr) {
-                put(octet);
+            int cr = at;
+            while (cr < end && octets[cr] != '\r') {
+                cr++;
             }
+            put(octets, at, cr - at);
+            afterCr = cr < end;
+            at = cr + 1;
         }
     }
 
@@ -59,7 +65,7 @@ public final class MaildirDelivery implements AutoCloseable {
     /// Makes the message durable and visible, in this order, and returns its file.
     public Path commit() throws IOException {
         if (afterCr) {
-            put((byte) '\r');
+            put(CR, 0, 1);
         }
         flush();
         channel.force(true);
@@ -79,12 +85,16 @@ public final class MaildirDelivery implements AutoCloseable {
         }
     }
 
-    private void put(byte octet) throws IOException {
-        if (!buffer.hasRemaining()) {
-            flush();
+    private void put(byte[] octets, int offset, int length) throws IOException {
+        for (int done = 0; done < length; ) {
+            if (!buffer.hasRemaining()) {
+                flush();
+            }
+            int piece = Math.min(length - done, buffer.remaining());
+            buffer.put(octets, offset + done, piece);
+            done += piece;
         }
-        buffer.put(octet);
-        size++;
+        size += length;
     }
 
     private void flush() throws IOException {
