@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A reader of JSON (RFC 8259), as much of it as test vectors use: whole numbers only.
 ///
-/// An object becomes a [JsonObject], an array a [List], a string a [String], a number a [Long], `true` and `false` a
-/// [Boolean], `null` null. Deep nesting is not guarded against: the files are the tester's own.
+/// An object becomes a [JsonObject], an array a [List], a string a [String], a number a [Long], `true` and `false`
+/// a [Boolean], `null` null. Deep nesting is not guarded against: the files are the tester's own.
 public final class Json {
     private final String text;
     private int at;

@@ -7,8 +7,8 @@ import postern.crypto.bytes.Span;
 import postern.crypto.cipher.BlockCipher;
 import postern.crypto.cipher.CounterMode;
 
-/// Galois/Counter Mode (SP 800-38D) of a block cipher E with blocks of 16 octets, with nonces of 96 bits and tags of
-/// 128: what TLS uses (RFC 5288 §3, RFC 9846 §5.3).
+/// Galois/Counter Mode (SP 800-38D) of a block cipher E with blocks of 16 octets, with nonces of 96 bits and tags
+/// of 128: what TLS uses (RFC 5288 §3, RFC 9846 §5.3).
 ///
 ///     H  = E(0¹²⁸)                                                             (§7.1 step 1)
 ///     J₀ = nonce ‖ 0³¹ 1                                                       (step 2)

@@ -19,8 +19,8 @@ import postern.crypto.bytes.Span;
 /// **No table.** The usual fast code looks up octets of the state in tables, and the cache tells others which lines
 /// were touched; keys have been read that way from other processes (Bernstein 2005; Osvik, Shamir, Tromer 2006).
 /// Here four blocks are computed at once, cut into bits, by Boolean operations alone: [AesSlices] holds them and
-/// explains why ShiftRows does not appear below; [AesSbox] is the S-box as a circuit. Fewer than four blocks take as
-/// long as four.
+/// explains why ShiftRows does not appear below; [AesSbox] is the S-box as a circuit. Fewer than four blocks take
+/// as long as four.
 ///
 /// Time depends on the key's length and the number of blocks alone. Confined to one thread.
 public final class Aes implements BlockCipher {

@@ -8,18 +8,18 @@ import postern.crypto.bytes.Endian;
 /// row + 4·column of the block) of that block. So a rotation by 16 bits moves all octets up one row, and one
 /// Boolean operation serves 64 octets.
 ///
-/// **ShiftRows is never done.** It moves row r by r columns to the left. After i rounds without it the state that is
-/// stored, S, and the one that FIPS 197 means differ by i ShiftRows. SubBytes does not care where an octet stands.
-/// MixColumns adds to each octet those below it in its column; in the stored state, the one below octet (r, c) is
-/// found at (r + 1, c + i). After four rounds everything is back in place. (A. Adomnicai and T. Peyrin, "Fixslicing
-/// AES-like ciphers", TCHES 2021.) The round keys are stored shifted to match; see [Aes].
+/// **ShiftRows is never done.** It moves row r by r columns to the left. After i rounds without it the state that
+/// is stored, S, and the one that FIPS 197 means differ by i ShiftRows. SubBytes does not care where an octet
+/// stands. MixColumns adds to each octet those below it in its column; in the stored state, the one below octet (r,
+/// c) is found at (r + 1, c + i). After four rounds everything is back in place. (A. Adomnicai and T. Peyrin,
+/// "Fixslicing AES-like ciphers", TCHES 2021.) The round keys are stored shifted to match; see [Aes].
 ///
 /// Everything here is a fixed sequence of Boolean operations and rotations: time is constant.
 final class AesSlices {
     private AesSlices() {}
 
-    /// Reads four blocks. Each long of the matrix that is then transposed holds the octets of two columns, c and c +
-    /// 2, of one block, alternating: octet 2·row + (c div 2) of long 4·(c mod 2) + block.
+    /// Reads four blocks. Each long of the matrix that is then transposed holds the octets of two columns, c and c
+    /// + 2, of one block, alternating: octet 2·row + (c div 2) of long 4·(c mod 2) + block.
     static void pack(byte[] in, int offset, long[] q) {
         for (int block = 0; block < 4; block++) {
             int at = offset + 16 * block;
@@ -122,8 +122,8 @@ final class AesSlices {
         }
     }
 
-    /// Each bit's neighbour at (row + 1, column + shifts): 16 + 4·shifts places up, or where that column is beyond the
-    /// right edge 16 fewer.
+    /// Each bit's neighbour at (row + 1, column + shifts): 16 + 4·shifts places up, or where that column is beyond
+    /// the right edge 16 fewer.
     private static long below(long x, int shifts) {
         long inside = 0x0001000100010001L * ((1 << 16 - 4 * shifts) - 1);
         return select(inside, Long.rotateRight(x, 16 + 4 * shifts), Long.rotateRight(x, 4 * shifts));

@@ -6,8 +6,8 @@ import postern.crypto.bytes.Span;
 ///
 /// It takes any number of blocks at once, each on its own (the mode that joins them is the caller's), because an
 /// implementation without tables is several times faster on several blocks than on one. Both windows may be the
-/// same; else they must not overlap. The time of every method depends on the number of octets alone, never on key or
-/// data, unless the class says otherwise. Confined to one thread.
+/// same; else they must not overlap. The time of every method depends on the number of octets alone, never on key
+/// or data, unless the class says otherwise. Confined to one thread.
 public interface BlockCipher extends AutoCloseable {
     /// Octets of a block.
     int blockLength();

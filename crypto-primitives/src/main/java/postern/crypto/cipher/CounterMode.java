@@ -13,8 +13,8 @@ import postern.crypto.bytes.Span;
 /// counter block must never come twice under one key, or the two inputs can be read from their sum.
 ///
 /// The keystream is made up to [#BATCH] blocks at a time, so that a sliced cipher can work on many at once; nothing
-/// is allocated after construction. Time depends on the number of octets alone. Confined to one thread; owns neither
-/// the cipher nor the windows.
+/// is allocated after construction. Time depends on the number of octets alone. Confined to one thread; owns
+/// neither the cipher nor the windows.
 public final class CounterMode {
     /// Blocks of keystream made at once.
     private static final int BATCH = 32;

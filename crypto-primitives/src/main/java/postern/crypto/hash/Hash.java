@@ -4,9 +4,9 @@ import postern.crypto.bytes.Bytes;
 
 /// A hash under way: octets go in piece by piece, one digest comes out, and it begins anew.
 ///
-/// The pieces do not matter, only their concatenation does. The time of every method depends on the number of octets
-/// alone, so that keys and other secrets may be hashed. Confined to one thread.
-public abstract sealed class Hash permits MerkleDamgard {
+/// The pieces do not matter, only their concatenation does. The time of every method depends on the number of
+/// octets alone, so that keys and other secrets may be hashed. Confined to one thread.
+public abstract sealed class Hash permits MerkleDamgard, Sha3 {
     private final HashAlgorithm algorithm;
 
     /// A hash of nothing yet.
@@ -36,8 +36,8 @@ public abstract sealed class Hash permits MerkleDamgard {
         return Bytes.adopt(out);
     }
 
-    /// Writes the digest of everything since the beginning to `out` from `offset`; then begins anew. Time depends on
-    /// the number of octets alone.
+    /// Writes the digest of everything since the beginning to `out` from `offset`; then begins anew. Time depends
+    /// on the number of octets alone.
     ///
     /// @throws IndexOutOfBoundsException if `out` has not [HashAlgorithm#length()] octets there
     public abstract void digestInto(byte[] out, int offset);

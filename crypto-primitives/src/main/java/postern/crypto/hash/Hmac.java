@@ -13,8 +13,8 @@ import postern.crypto.bytes.Secret;
 /// repeats the octet 0x36 and opad 0x5C. The outer hash hides the state of the inner one: without it anybody could
 /// append to the text and continue the hash.
 ///
-/// The two states after the first block depend on the key alone. They are computed once and copied for every message
-/// (RFC 2104 §4). Confined to one thread; closed by its owner, which wipes them.
+/// The two states after the first block depend on the key alone. They are computed once and copied for every
+/// message (RFC 2104 §4). Confined to one thread; closed by its owner, which wipes them.
 public final class Hmac implements AutoCloseable {
     private static final byte IPAD = 0x36;
     private static final byte OPAD = 0x5c;

@@ -8,7 +8,7 @@ import java.util.Objects;
 /// The message is padded to whole blocks by one bit 1, as many bits 0 as it takes, and its length in bits (FIPS
 /// 180-4 §5.1). The length makes the padding of different messages differ, and is what carries the collision
 /// resistance of the compression function over to the hash (Merkle, Damgård 1989).
-abstract sealed class MerkleDamgard extends Hash permits Sha256, Sha512 {
+abstract sealed class MerkleDamgard extends Hash permits Md5, Sha1, Sha256, Sha512 {
     private static final byte FIRST_PADDING_OCTET = (byte) 0x80;
 
     private final byte[] block;

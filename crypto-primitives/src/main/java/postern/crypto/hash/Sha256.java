@@ -3,7 +3,8 @@ package postern.crypto.hash;
 import java.util.Arrays;
 import postern.crypto.bytes.Endian;
 
-/// SHA-256 (FIPS 180-4 §6.2): blocks of 64 octets, a state of eight 32-bit words `a … h`, 64 rounds a block.
+/// SHA-256 and SHA-224 (FIPS 180-4 §6.2, §6.3): blocks of 64 octets, a state of eight 32-bit words `a … h`, 64
+/// rounds a block.
 ///
 /// The block's sixteen words W₀ … W₁₅ are stretched to sixty-four (§6.2.2 step 1):
 ///
@@ -33,17 +34,35 @@ final class Sha256 extends MerkleDamgard {
         0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2
     };
 
-    /// H⁽⁰⁾: the first 32 bits of the fractional parts of the square roots of the first 8 primes (§5.3.3).
-    private static final int[] INITIAL = {
+    /// H⁽⁰⁾ of SHA-256: the first 32 bits of the fractional parts of the square roots of the first 8 primes
+    /// (§5.3.3).
+    private static final int[] INITIAL_256 = {
         0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19
     };
 
-    private final int[] state = INITIAL.clone();
+    /// H⁽⁰⁾ of SHA-224: the second 32 bits of the same of the 9th to the 16th prime (§5.3.2).
+    private static final int[] INITIAL_224 = {
+        0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4
+    };
+
+    private final int[] initial;
+    private final int[] state;
     private final int[] schedule = new int[ROUNDS];
 
-    /// A hash of nothing yet.
-    Sha256() {
-        super(HashAlgorithm.SHA256);
+    private Sha256(HashAlgorithm algorithm, int[] initial) {
+        super(algorithm);
+        this.initial = initial;
+        this.state = initial.clone();
+    }
+
+    /// SHA-256 of nothing yet.
+    static Sha256 sha256() {
+        return new Sha256(HashAlgorithm.SHA256, INITIAL_256);
+    }
+
+    /// SHA-224 of nothing yet.
+    static Sha256 sha224() {
+        return new Sha256(HashAlgorithm.SHA224, INITIAL_224);
     }
 
     @Override
@@ -141,7 +160,7 @@ final class Sha256 extends MerkleDamgard {
 
     @Override
     void initialise() {
-        System.arraycopy(INITIAL, 0, state, 0, state.length);
+        System.arraycopy(initial, 0, state, 0, state.length);
     }
 
     @Override

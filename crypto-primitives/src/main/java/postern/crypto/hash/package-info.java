@@ -7,19 +7,21 @@
 /// 2. [postern.crypto.hash.Hash]: a hash under way, fed piece by piece; TLS's transcript copies one to look at its
 ///    digest while the handshake goes on.
 /// 3. `MerkleDamgard`: how a function on fixed blocks becomes a function on messages: padding and length.
-/// 4. `Sha256`, `Sha512`: the two compression functions of SHA-2. They are the same design in two widths; read one,
-///    then see in the other what the width changes.
-/// 5. [postern.crypto.hash.Hmac]: a hash with a key; [postern.crypto.hash.Hkdf]: keys from a secret.
+/// 4. `Sha256`, `Sha512`: the compression functions of SHA-2. They are the same design in two widths; read one, then
+///    see in the other what the width changes. `Md5` and `Sha1` are their ancestors, and broken for signatures.
+/// 5. `Sponge`, `Keccak`: the other way to build a hash, without a length and without chaining; `Sha3` and
+///    [postern.crypto.hash.Shake] are two uses of it.
+/// 6. [postern.crypto.hash.Hmac]: a hash with a key; [postern.crypto.hash.Hkdf]: keys from a secret;
+///    [postern.crypto.hash.Pbkdf2]: keys from a password.
 ///
 /// Nothing here branches or indexes on what is hashed, so every function may take secrets; lengths are public. A
 /// hash is wiped by `wipe()`, an HMAC by `close()`.
 ///
-/// | | specification | proved by |
-/// |---|---|---|
-/// | SHA-256, SHA-384, SHA-512 | FIPS 180-4 | NIST's examples; the JDK's provider at every length to three blocks; the
-/// constants recomputed from the primes |
-/// | HMAC | RFC 2104, FIPS 198-1 | RFC 4231; the JDK's provider; Wycheproof `hmac_sha*` |
-/// | HKDF | RFC 5869 | its appendix A; Wycheproof `hkdf_sha*` |
+/// | | specification | proved by | |---|---|---| | MD5 | RFC 1321 | its appendix A.5; the JDK's provider | | SHA-1,
+/// SHA-2 | FIPS 180-4 | NIST's examples; the JDK's provider at every length to three blocks; constants recomputed |
+/// | SHA-3, SHAKE | FIPS 202 | NIST's examples; the JDK's provider, Bouncy Castle; constants recomputed | | HMAC |
+/// RFC 2104, FIPS 198-1 | RFC 2202, RFC 4231; the JDK's provider; Wycheproof `hmac_sha*` | | HKDF | RFC 5869 | its
+/// appendix A; Wycheproof `hkdf_sha*` | | PBKDF2 | RFC 8018 §5.2 | RFC 6070, RFC 7914 §11; the JDK's provider |
 @NullMarked
 package postern.crypto.hash;
 

@@ -10,13 +10,18 @@ public final class HashIds {
     private HashIds() {}
 
     /// The hash's object identifier.
-    ///
-    /// @throws KeyException if it has none here
     public static Oid oid(HashAlgorithm hash) {
         return switch (hash) {
+            case MD5 -> new Oid("1.2.840.113549.2.5");
+            case SHA1 -> new Oid("1.3.14.3.2.26");
+            case SHA224 -> new Oid("2.16.840.1.101.3.4.2.4");
             case SHA256 -> new Oid("2.16.840.1.101.3.4.2.1");
             case SHA384 -> new Oid("2.16.840.1.101.3.4.2.2");
             case SHA512 -> new Oid("2.16.840.1.101.3.4.2.3");
+            case SHA3_224 -> new Oid("2.16.840.1.101.3.4.2.7");
+            case SHA3_256 -> new Oid("2.16.840.1.101.3.4.2.8");
+            case SHA3_384 -> new Oid("2.16.840.1.101.3.4.2.9");
+            case SHA3_512 -> new Oid("2.16.840.1.101.3.4.2.10");
         };
     }
 

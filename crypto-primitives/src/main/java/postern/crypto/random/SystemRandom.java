@@ -12,7 +12,8 @@ import postern.crypto.hash.HashAlgorithm;
 /// Why both. The operating system alone would do on a good day. Behind our own state, a day on which it repeats
 /// itself (a virtual machine cloned while it ran, a process restored from a snapshot) or is predictable (early in
 /// the boot of a small machine) does no harm as long as *some* earlier draw was good. And because every request
-/// draws anew, a copy of the process, or whoever has read its memory, goes a different way from the next request on.
+/// draws anew, a copy of the process, or whoever has read its memory, goes a different way from the next request
+/// on.
 ///
 /// Thread-safe: one request at a time; each takes a few microseconds.
 final class SystemRandom implements RandomSource {

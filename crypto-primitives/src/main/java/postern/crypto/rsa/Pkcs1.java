@@ -61,9 +61,16 @@ public final class Pkcs1 {
     /// NULL, and the header of the OCTET STRING. A DigestInfo without the NULL is refused, being another encoding.
     private static Bytes digestInfo(HashAlgorithm hash, Bytes message) {
         var prefix = switch (hash) {
+            case MD5 -> "30 20 30 0c 06 08 2a 86 48 86 f7 0d 02 05 05 00 04 10";
+            case SHA1 -> "30 21 30 09 06 05 2b 0e 03 02 1a 05 00 04 14";
+            case SHA224 -> "30 2d 30 0d 06 09 60 86 48 01 65 03 04 02 04 05 00 04 1c";
             case SHA256 -> "30 31 30 0d 06 09 60 86 48 01 65 03 04 02 01 05 00 04 20";
             case SHA384 -> "30 41 30 0d 06 09 60 86 48 01 65 03 04 02 02 05 00 04 30";
             case SHA512 -> "30 51 30 0d 06 09 60 86 48 01 65 03 04 02 03 05 00 04 40";
+            case SHA3_224 -> "30 2d 30 0d 06 09 60 86 48 01 65 03 04 02 07 05 00 04 1c";
+            case SHA3_256 -> "30 31 30 0d 06 09 60 86 48 01 65 03 04 02 08 05 00 04 20";
+            case SHA3_384 -> "30 41 30 0d 06 09 60 86 48 01 65 03 04 02 09 05 00 04 30";
+            case SHA3_512 -> "30 51 30 0d 06 09 60 86 48 01 65 03 04 02 0a 05 00 04 40";
         };
         return Bytes.fromHex(prefix).concat(hash.hash(message));
     }

@@ -19,8 +19,11 @@ import java.security.spec.ECPrivateKeySpec;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,9 +106,14 @@ class EcdsaTest {
                 .concat(Bytes.adopt(EcdhTest.fixedLength(s, curve.fieldLength())));
     }
 
+    @Provide
+    Arbitrary<HashAlgorithm> sha2() {
+        return Arbitraries.of(HashAlgorithm.SHA256, HashAlgorithm.SHA384, HashAlgorithm.SHA512);
+    }
+
     @Property(tries = 40)
     void theJdkVerifiesOurs(
-            @ForAll Curve curve, @ForAll HashAlgorithm hash, @ForAll byte[] message, @ForAll Random random)
+            @ForAll Curve curve, @ForAll("sha2") HashAlgorithm hash, @ForAll byte[] message, @ForAll Random random)
             throws GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec(EcdhTest.jdkName(curve)));
@@ -125,7 +133,8 @@ class EcdsaTest {
     }
 
     @Property(tries = 40)
-    void weVerifyTheJdks(@ForAll Curve curve, @ForAll HashAlgorithm hash, @ForAll byte[] message, @ForAll Random random)
+    void weVerifyTheJdks(
+            @ForAll Curve curve, @ForAll("sha2") HashAlgorithm hash, @ForAll byte[] message, @ForAll Random random)
             throws GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec(EcdhTest.jdkName(curve)));

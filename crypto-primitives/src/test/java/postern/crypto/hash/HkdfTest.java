@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,9 +18,7 @@ import postern.vectors.Wycheproof;
 /// HKDF against RFC 5869 appendix A and Wycheproof.
 class HkdfTest {
     static Stream<Vector> vectors() {
-        return VectorFile.read("hash/hkdf.txt").stream()
-                .filter(vector -> Arrays.stream(HashAlgorithm.values())
-                        .anyMatch(a -> a.name().equals(vector.text("algorithm"))));
+        return VectorFile.read("hash/hkdf.txt").stream();
     }
 
     @ParameterizedTest
@@ -35,7 +32,7 @@ class HkdfTest {
     }
 
     static Stream<HashAlgorithm> wycheproofHashes() {
-        return Stream.of(HashAlgorithm.SHA256, HashAlgorithm.SHA384, HashAlgorithm.SHA512);
+        return Stream.of(HashAlgorithm.SHA1, HashAlgorithm.SHA256, HashAlgorithm.SHA384, HashAlgorithm.SHA512);
     }
 
     @ParameterizedTest

@@ -24,15 +24,15 @@ import postern.vectors.Vector;
 import postern.vectors.VectorFile;
 import postern.vectors.Wycheproof;
 
-/// HMAC against RFC 4231, the JDK's and Wycheproof.
+/// HMAC against RFC 2202 and RFC 4231, the JDK's and Wycheproof.
 class HmacTest {
     static Stream<Vector> vectors() {
-        return VectorFile.read("hash/hmac.txt").stream();
+        return Stream.of("hash/hmac.txt", "hash/hmac_legacy.txt").flatMap(f -> VectorFile.read(f).stream());
     }
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void rfc4231(Vector vector) {
+    void publishedVectors(Vector vector) {
         for (var algorithm : HashAlgorithm.values()) {
             if (vector.has(algorithm.name())) {
                 var expected = vector.octets(algorithm.name());
@@ -81,7 +81,12 @@ class HmacTest {
     }
 
     static Stream<HashAlgorithm> wycheproofHashes() {
-        return Stream.of(HashAlgorithm.SHA256, HashAlgorithm.SHA384, HashAlgorithm.SHA512);
+        return Stream.of(
+                HashAlgorithm.SHA1,
+                HashAlgorithm.SHA224,
+                HashAlgorithm.SHA256,
+                HashAlgorithm.SHA384,
+                HashAlgorithm.SHA512);
     }
 
     @ParameterizedTest
@@ -105,7 +110,7 @@ class HmacTest {
 
     private static byte[] jdk(HashAlgorithm algorithm, byte[] key, byte[] data) {
         try {
-            var mac = Mac.getInstance("Hmac" + algorithm.displayName().replace("-", ""));
+            var mac = Mac.getInstance("Hmac" + algorithm.displayName().replace("SHA-", "SHA"));
             mac.init(new SecretKeySpec(key, "RAW"));
             return mac.doFinal(data);
         } catch (GeneralSecurityException e) {

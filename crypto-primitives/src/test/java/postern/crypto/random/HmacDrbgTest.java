@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,9 +19,7 @@ import postern.vectors.VectorFile;
 /// The generator against NIST's vectors, and what is asked of every source of random octets.
 class HmacDrbgTest {
     static Stream<Vector> vectors() {
-        return VectorFile.read("random/hmac_drbg.txt").stream()
-                .filter(vector -> Arrays.stream(HashAlgorithm.values())
-                        .anyMatch(a -> a.name().equals(vector.text("algorithm"))));
+        return VectorFile.read("random/hmac_drbg.txt").stream();
     }
 
     /// The procedure of NIST's DRBGVS: begin, reseed if the case says so, one request that is thrown away, one that
@@ -100,7 +97,8 @@ class HmacDrbgTest {
         }
     }
 
-    /// A crude test that would see a stuck bit: of 2000 draws each bit is one 1000 times, give or take 8 deviations.
+    /// A crude test that would see a stuck bit: of 2000 draws each bit is one 1000 times, give or take 8
+    /// deviations.
     @Test
     void everyBitIsOneHalfOfTheTime() {
         var random = HmacDrbg.system();
