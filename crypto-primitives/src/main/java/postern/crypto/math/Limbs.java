@@ -10,8 +10,8 @@ import postern.crypto.bytes.Secret;
 /// A natural number of fixed width: the form in which [Modulus] computes. The width is public, the value need not
 /// be: the running time of every method depends on widths alone.
 ///
-/// The number is the sum of `limbs[i]`·2^(52·i), each limb from 0 to 2⁵² − 1, in a `long`. Twelve spare bits let sums
-/// of many products stand in two words without a single comparison; [Montgomery] explains how.
+/// The number is the sum of `limbs[i]`·2^(52·i), each limb from 0 to 2⁵² − 1, in a `long`. Twelve spare bits let
+/// sums of many products stand in two words without a single comparison; [Montgomery] explains how.
 ///
 /// Owned by whoever created it, and wiped by [#close()].
 public final class Limbs implements AutoCloseable {

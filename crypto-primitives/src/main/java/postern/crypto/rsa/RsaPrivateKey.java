@@ -3,6 +3,7 @@ package postern.crypto.rsa;
 import static postern.crypto.bytes.ConstantTime.declassify;
 
 import postern.crypto.bytes.Bytes;
+import postern.crypto.bytes.Secret;
 import postern.crypto.math.Limbs;
 import postern.crypto.math.Modulus;
 import postern.crypto.random.RandomSource;
@@ -71,6 +72,11 @@ public final class RsaPrivateKey implements AutoCloseable {
     /// A copy of the secret numbers, for writing a key file. The caller owns and closes it.
     public RsaPrivateNumbers numbers() {
         return numbers.copy();
+    }
+
+    /// A copy of d, which the caller owns and closes.
+    Secret privateExponent() {
+        return numbers.d().copy();
     }
 
     /// representativeᵈ modulo n. Running time depends on the lengths of the moduli and on the public exponent.

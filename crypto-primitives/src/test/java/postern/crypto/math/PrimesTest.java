@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.random.HmacDrbg;
 import postern.crypto.random.RandomSource;
+import postern.vectors.Wycheproof;
+import postern.vectors.Wycheproof.Result;
 
 /// Miller–Rabin against trial division, `BigInteger`, and composites that deceive weaker tests.
 class PrimesTest {
@@ -67,5 +69,15 @@ class PrimesTest {
     @CsvSource({"512, 12", "1024, 6", "1536, 4", "2048, 3", "100, 64"})
     void roundsFollowTheBound(int bits, int rounds) {
         assertEquals(rounds, Primes.roundsForRandom(bits));
+    }
+
+    /// The "acceptable" cases are negatives of primes: they are no natural numbers, and so not prime.
+    @Test
+    void wycheproof() {
+        for (var test : Wycheproof.cases("primality_test.json")) {
+            var value = new BigInteger(test.octets("value"));
+            boolean prime = value.signum() >= 0 && Primes.isPrime(limbs(value), random);
+            assertEquals(test.result() == Result.VALID, prime, test::toString);
+        }
     }
 }

@@ -67,6 +67,14 @@ final class RsaKeys {
                         in.secretInteger()));
     }
 
+    /// The RSAPrivateKey within PKCS#8 (RFC 5958 §2).
+    static RsaPrivateKey fromPkcs8(Bytes der) {
+        var info = new DerReader(der).sequence();
+        info.smallInteger();
+        info.rawElement();
+        return fromDer(info.octetString().toArray());
+    }
+
     static PublicKey jdkPublic(RsaPublicKey key) throws GeneralSecurityException {
         return KeyFactory.getInstance("RSA")
                 .generatePublic(new RSAPublicKeySpec(big(key.modulus()), big(key.exponent())));

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import postern.crypto.asn1.DerReader;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.hash.HashAlgorithm;
+import postern.crypto.random.HmacDrbg;
+import postern.crypto.random.RandomSource;
 import postern.vectors.JsonObject;
 import postern.vectors.Wycheproof;
 import postern.vectors.Wycheproof.Result;
@@ -18,6 +21,8 @@ import postern.vectors.Wycheproof.Result;
 /// The one "acceptable" case of a file for verifying has a DigestInfo without the NULL. It is refused: RFC 8017
 /// §9.2 builds one encoding, and comparing with it is what keeps forgers out.
 class RsaWycheproofTest {
+    private final RandomSource random = HmacDrbg.deterministic(Bytes.utf8("RsaWycheproofTest"));
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -57,6 +62,23 @@ class RsaWycheproofTest {
             }
         }
         assertTrue(judged > 0);
+    }
+
+    /// Signatures to be made: the padding leaves no choice, so they are the file's to the octet. The "acceptable"
+    /// ones have a small public exponent, which we allow, or SHA-1.
+    @ParameterizedTest
+    @ValueSource(strings = {"2048", "3072", "4096"})
+    void pkcs1Signing(String bits) {
+        var keys = new HashMap<String, RsaPrivateKey>();
+        for (var test : Wycheproof.cases("rsa_pkcs1_" + bits + "_sig_gen_test.json")) {
+            if (isKnown(test.group().text("sha"))) {
+                var key = keys.computeIfAbsent(
+                        test.group().text("privateKeyPkcs8"), pkcs8 -> RsaKeys.fromPkcs8(Bytes.fromHex(pkcs8)));
+                var hash = hash(test.group().text("sha"));
+                var signature = Pkcs1.sign(key, hash, bytes(test.octets("msg")), random);
+                assertEquals(bytes(test.octets("sig")), signature, test::toString);
+            }
+        }
     }
 
     private static boolean isKnown(String name) {
