@@ -1,5 +1,6 @@
 /// TLS, X.509 and their policy languages: bytes in, bytes out, with sockets only at the rim.
 module postern.tls {
+    exports postern.tls;
     exports postern.tls.alert;
     exports postern.tls.param;
     exports postern.tls.pki;

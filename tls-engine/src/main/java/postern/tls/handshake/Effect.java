@@ -1,13 +1,14 @@
 package postern.tls.handshake;
 
 import postern.crypto.bytes.Bytes;
+import postern.tls.alert.AlertDescription;
 import postern.tls.message.HandshakeCodec;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.schedule.NamedSecret;
 import postern.tls.schedule.RecordKeys;
 
-/// Something the engine has to do on behalf of a state. States return effects and perform none, so a handshake can be
-/// tested, replayed and explained without a connection.
+/// Something the engine has to do on behalf of a state. States return effects and perform none, so a handshake can
+/// be tested, replayed and explained without a connection.
 public sealed interface Effect {
     /// Send a handshake message, protected with whatever is in force.
     ///
@@ -22,8 +23,11 @@ public sealed interface Effect {
     /// Send a `change_cipher_spec` record: a signal in TLS 1.2, a disguise in TLS 1.3 (RFC 9846 §E.4).
     record SendChangeCipherSpec() implements Effect {}
 
-    /// From the next record on, open what the peer sends with these keys. The message that caused it must have ended
-    /// its record (RFC 9846 §5.1).
+    /// Send an alert that is not the end.
+    record Warn(AlertDescription description) implements Effect {}
+
+    /// From the next record on, open what the peer sends with these keys. The message that caused it must have
+    /// ended its record (RFC 9846 §5.1).
     record ReadWith(RecordKeys keys) implements Effect {}
 
     /// From the next record on, seal what we send with these keys.

@@ -24,6 +24,9 @@ public sealed interface Fact {
     /// The application protocol (RFC 7301).
     record ApplicationProtocol(String name) implements Fact {}
 
+    /// How we proved who we are.
+    record OurProof(Proof proof) implements Fact {}
+
     /// Who the peer is, or says to be.
     record Peer(PeerIdentity identity) implements Fact {}
 

@@ -15,8 +15,8 @@ import postern.tls.trace.TraceEvent.MessagePassed;
 import postern.tls.trace.TraceEvent.RecordPassed;
 import postern.tls.trace.TraceEvent.SecretDerived;
 
-/// Writes connections down for a reader: handshake messages in hexadecimal, alerts, key changes, and what was chosen
-/// and why. `->` is what we sent. Neither secrets nor the application's data are in it.
+/// Writes connections down for a reader: handshake messages in hexadecimal, alerts, key changes, and what was
+/// chosen and why. `->` is what we sent. Neither secrets nor the application's data are in it.
 ///
 /// ```
 /// s-client -> ClientHello, 4 + 192 octets

@@ -1,0 +1,300 @@
+package postern.tls;
+
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import postern.crypto.random.HmacDrbg;
+import postern.crypto.random.RandomSource;
+import postern.tls.handshake.ClientSettings;
+import postern.tls.handshake.Preferences;
+import postern.tls.handshake.ServerSettings;
+import postern.tls.handshake.Surroundings;
+import postern.tls.handshake.Target;
+import postern.tls.param.CipherSuite;
+import postern.tls.param.NamedGroup;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.param.SignatureScheme;
+import postern.tls.pki.Credential;
+import postern.tls.pki.HostName;
+import postern.tls.pki.PeerVerifier;
+import postern.tls.trace.TlsObserver;
+
+/// How an engine shall behave: immutable, the same type for both roles, shared by any number of connections.
+///
+/// Made by a [Builder], whose defaults are sound: TLS 1.3 and 1.2 with everything that is implemented. What is
+/// wrong is refused when it is built, with the option's name and the remedy, not in the middle of a handshake.
+///
+/// ```
+/// var server = TlsConfig.builder().credential(credential).build();
+/// var client = TlsConfig.builder().serverName("mx.example").verifier(trusted).build();
+/// ```
+public final class TlsConfig {
+    private static final List<ProtocolVersion> IMPLEMENTED = List.of(ProtocolVersion.TLS13);
+
+    private final Preferences preferences;
+    private final List<Credential> credentials;
+    private final Optional<HostName> serverName;
+    private final Optional<String> indication;
+    private final List<String> applicationProtocols;
+    private final Optional<PeerVerifier> verifier;
+    private final RandomSource random;
+    private final InstantSource clock;
+    private final TlsObserver observer;
+
+    private TlsConfig(Builder builder) {
+        preferences = new Preferences(
+                versions(builder.versions),
+                distinct("suites", builder.suites),
+                distinct("groups", builder.groups),
+                distinct("signatureSchemes", builder.signatureSchemes));
+        requireUsable(preferences);
+        credentials = List.copyOf(builder.credentials);
+        serverName = Optional.ofNullable(builder.serverName).map(name -> hostName("serverName", name));
+        indication = Optional.ofNullable(builder.indication)
+                .or(() -> serverName.map(HostName::toString))
+                .map(name -> hostName("serverNameIndication", name))
+                .filter(HostName.Dns.class::isInstance)
+                .map(HostName::toString);
+        applicationProtocols = applicationProtocols(builder.applicationProtocols);
+        verifier = Optional.ofNullable(builder.verifier);
+        random = builder.random;
+        clock = builder.clock;
+        observer = builder.observer;
+    }
+
+    /// A builder with the defaults.
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// The protocol versions that may be agreed on, newest first.
+    public List<ProtocolVersion> versions() {
+        return preferences.versions();
+    }
+
+    /// The cipher suites that may be agreed on, the dearest first.
+    public List<CipherSuite> suites() {
+        return preferences.suites();
+    }
+
+    /// The groups in which keys may be agreed, the dearest first.
+    public List<NamedGroup> groups() {
+        return preferences.groups();
+    }
+
+    /// The signatures that may be made and are accepted, the dearest first.
+    public List<SignatureScheme> signatureSchemes() {
+        return preferences.schemes();
+    }
+
+    /// Our certificates with their keys.
+    public List<Credential> credentials() {
+        return credentials;
+    }
+
+    /// The host that a client wants to reach.
+    public Optional<HostName> serverName() {
+        return serverName;
+    }
+
+    /// The protocols offered or spoken behind ALPN, the dearest first.
+    public List<String> applicationProtocols() {
+        return applicationProtocols;
+    }
+
+    /// Who watches.
+    public TlsObserver observer() {
+        return observer;
+    }
+
+    ClientSettings clientSettings() {
+        var judge = verifier.orElseThrow(() -> refusal(
+                "verifier",
+                "a client has to say who judges the server's certificate",
+                "set a PathValidator, or PeerVerifier.none() to encrypt to whoever answers"));
+        var name = serverName.map(HostName::toString).orElse("");
+        return new ClientSettings(
+                preferences,
+                new Target(indication, name, applicationProtocols),
+                new Surroundings(random, clock, judge));
+    }
+
+    ServerSettings serverSettings() {
+        if (credentials.isEmpty()) {
+            throw refusal("credentials", "a server has to prove who it is", "add a certificate chain with its key");
+        }
+        return new ServerSettings(
+                preferences,
+                credentials,
+                applicationProtocols,
+                new Surroundings(random, clock, verifier.orElseGet(PeerVerifier::none)));
+    }
+
+    private static List<ProtocolVersion> versions(List<ProtocolVersion> versions) {
+        for (var version : distinct("versions", versions)) {
+            if (!IMPLEMENTED.contains(version)) {
+                throw refusal("versions", version + " is not implemented", "take it out; there are " + IMPLEMENTED);
+            }
+        }
+        return IMPLEMENTED.stream().filter(versions::contains).toList();
+    }
+
+    private static void requireUsable(Preferences preferences) {
+        for (var version : preferences.versions()) {
+            if (preferences.suites(version).isEmpty()) {
+                throw refusal(
+                        "suites",
+                        "no suite can be used in " + version,
+                        "add one that can, or take " + version + " out of versions");
+            }
+        }
+    }
+
+    private static List<String> applicationProtocols(List<String> names) {
+        for (var name : distinctOrNone("applicationProtocols", names)) {
+            if (name.isEmpty() || name.length() > 255 || !name.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+                throw refusal(
+                        "applicationProtocols",
+                        "'" + name + "' cannot be an ALPN name",
+                        "use 1 to 255 printable ASCII characters (RFC 7301 §3.1)");
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private static HostName hostName(String option, String name) {
+        try {
+            return HostName.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    option + ": " + e.getMessage() + "; give a DNS name or an IP address", e);
+        }
+    }
+
+    private static <T> List<T> distinct(String option, List<T> values) {
+        if (values.isEmpty()) {
+            throw refusal(option, "nothing would be left to agree on", "name at least one, or leave the default");
+        }
+        return distinctOrNone(option, values);
+    }
+
+    private static <T> List<T> distinctOrNone(String option, List<T> values) {
+        var seen = new HashSet<T>();
+        for (var value : values) {
+            if (!seen.add(value)) {
+                throw refusal(option, value + " stands there twice", "name each value once");
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    private static IllegalArgumentException refusal(String option, String reason, String remedy) {
+        return new IllegalArgumentException(option + ": " + reason + "; " + remedy);
+    }
+
+    /// Collects the options of a [TlsConfig]. Not thread-safe.
+    public static final class Builder {
+        private List<ProtocolVersion> versions = IMPLEMENTED;
+        private List<CipherSuite> suites = List.of(CipherSuite.values());
+        private List<NamedGroup> groups = List.of(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1);
+        private List<SignatureScheme> signatureSchemes = List.of(SignatureScheme.values());
+        private List<Credential> credentials = List.of();
+        private @Nullable String serverName;
+        private @Nullable String indication;
+        private List<String> applicationProtocols = List.of();
+        private @Nullable PeerVerifier verifier;
+        private RandomSource random = HmacDrbg.system();
+        private InstantSource clock = InstantSource.system();
+        private TlsObserver observer = TlsObserver.NONE;
+
+        private Builder() {}
+
+        /// The versions that may be agreed on; the newest in common wins, in whatever order they are given.
+        public Builder versions(ProtocolVersion... versions) {
+            this.versions = List.of(versions);
+            return this;
+        }
+
+        /// The cipher suites that may be agreed on, the dearest first.
+        public Builder suites(CipherSuite... suites) {
+            this.suites = List.of(suites);
+            return this;
+        }
+
+        /// The groups in which keys may be agreed, the dearest first. A client sends its share for the first.
+        public Builder groups(NamedGroup... groups) {
+            this.groups = List.of(groups);
+            return this;
+        }
+
+        /// The signatures that may be made and are accepted, the dearest first.
+        public Builder signatureSchemes(SignatureScheme... signatureSchemes) {
+            this.signatureSchemes = List.of(signatureSchemes);
+            return this;
+        }
+
+        /// Our certificates with their keys, the dearest first. The peer's wishes select among them.
+        public Builder credentials(List<Credential> credentials) {
+            this.credentials = List.copyOf(credentials);
+            return this;
+        }
+
+        /// Our only certificate with its key.
+        public Builder credential(Credential credential) {
+            return credentials(List.of(credential));
+        }
+
+        /// The host that a client wants to reach: a DNS name, which it sends to the server (SNI), or an IP address,
+        /// which it does not (RFC 6066 §3). The server's certificate has to be for it.
+        public Builder serverName(String serverName) {
+            this.serverName = serverName;
+            return this;
+        }
+
+        /// The name that a client sends to the server (SNI) if it is another than [#serverName].
+        public Builder serverNameIndication(String indication) {
+            this.indication = indication;
+            return this;
+        }
+
+        /// The application protocols (ALPN), the dearest first. A server that is given some refuses a client that
+        /// offers only others (RFC 7301 §3.2).
+        public Builder applicationProtocols(String... names) {
+            this.applicationProtocols = List.of(names);
+            return this;
+        }
+
+        /// Who judges the peer's certificate. A client has to name one: [PeerVerifier#none()] accepts anybody.
+        public Builder verifier(PeerVerifier verifier) {
+            this.verifier = verifier;
+            return this;
+        }
+
+        /// Where keys and nonces come from; by default the system's generator.
+        public Builder random(RandomSource random) {
+            this.random = random;
+            return this;
+        }
+
+        /// The time at which certificates have to be valid; by default now.
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /// Who watches; by default nobody.
+        public Builder observer(TlsObserver observer) {
+            this.observer = observer;
+            return this;
+        }
+
+        /// The configuration.
+        ///
+        /// @throws IllegalArgumentException naming the option that is wrong and the remedy
+        public TlsConfig build() {
+            return new TlsConfig(this);
+        }
+    }
+}

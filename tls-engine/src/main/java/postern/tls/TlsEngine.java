@@ -1,0 +1,401 @@
+package postern.tls;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import postern.crypto.bytes.Bytes;
+import postern.crypto.bytes.Span;
+import postern.tls.Output.Closure;
+import postern.tls.alert.AlertDescription;
+import postern.tls.alert.PeerAlertException;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
+import postern.tls.handshake.EarlyDataSkip;
+import postern.tls.handshake.Effect;
+import postern.tls.handshake.Established;
+import postern.tls.handshake.State;
+import postern.tls.handshake.Step;
+import postern.tls.message.HandshakeCodec;
+import postern.tls.param.KeyUpdateRequest;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.param.Role;
+import postern.tls.record.ContentType;
+import postern.tls.record.HandshakeJoiner;
+import postern.tls.record.RecordProtection;
+import postern.tls.record.RecordReader;
+import postern.tls.record.RecordWriter;
+import postern.tls.schedule.RecordKeys;
+import postern.tls.trace.TraceEvent;
+import postern.tls.trace.TraceEvent.Direction;
+
+/// One end of one TLS connection: octets in, octets out. It has no socket, no thread, no clock and no randomness of
+/// its own, and it owns everything in a connection that changes.
+///
+/// The caller moves octets: what [#receive] and the other calls put into [Output#toPeer] has to be sent before
+/// anything else, what comes from the peer goes into [#receive], whatever its size, and the end of the peer's
+/// octets is told by [#endOfInput]. A connection begins with [#start].
+///
+/// A refusal anywhere below ends in the one `catch` here: the peer is sent its alert, the keys are wiped, and the
+/// reason is in [Output#failure] from then on.
+///
+/// Confined to one thread at a time.
+public final class TlsEngine {
+    private static final Bytes CHANGE_CIPHER_SPEC = Bytes.of(1);
+    private static final int WARNING = 1;
+    private static final int FATAL = 2;
+
+    /// A warning costs the peer an octet or two and us a record; in a row they keep a connection alive that does
+    /// nothing.
+    private static final int MAX_WARNINGS = 4;
+
+    /// Each KeyUpdate makes us derive keys and maybe answer, each ticket is dropped; a peer that sends them without
+    /// any data wants only the work (RFC 9846 §4.7.3 leaves the number to us).
+    private static final int MAX_MESSAGES_WITHOUT_DATA = 32;
+
+    private final Role role;
+    private final TlsConfig config;
+    private final RecordReader reader = new RecordReader();
+    private final RecordWriter writer;
+    private final HandshakeJoiner joiner = new HandshakeJoiner();
+    private final TlsSession.Facts facts = new TlsSession.Facts();
+    private final DataBuffer data = new DataBuffer();
+
+    private @Nullable Step first;
+    private State state;
+    private @Nullable TlsSession session;
+    private boolean peerClosed;
+    private boolean weClosed;
+    private @Nullable TlsException failure;
+    private int warnings;
+    private int messagesWithoutData;
+
+    /// An engine whose handshake begins with this step: tests replay a handshake from its middle.
+    TlsEngine(Role role, TlsConfig config, Step first) {
+        this.role = role;
+        this.config = config;
+        this.writer = role == Role.CLIENT ? RecordWriter.ofClient() : RecordWriter.ofServer();
+        this.first = first;
+        this.state = first.next();
+    }
+
+    /// A client's engine.
+    ///
+    /// @throws IllegalArgumentException if the configuration lacks what a client needs
+    public static TlsEngine client(TlsConfig config) {
+        var step = postern.tls.handshake.tls13.client.Start.begin(config.clientSettings());
+        return new TlsEngine(Role.CLIENT, config, step);
+    }
+
+    /// A server's engine.
+    ///
+    /// @throws IllegalArgumentException if the configuration lacks what a server needs
+    public static TlsEngine server(TlsConfig config) {
+        var state = postern.tls.handshake.tls13.server.Start.of(config.serverSettings());
+        return new TlsEngine(Role.SERVER, config, Step.to(state));
+    }
+
+    /// Begins: a client's first octets are its ClientHello, a server has to wait. A second call does nothing.
+    public Output start() {
+        return guarded(() -> {
+            if (first != null) {
+                var step = first;
+                first = null;
+                apply(step);
+            }
+        });
+    }
+
+    /// Takes octets from the peer, in whatever pieces they come.
+    public Output receive(byte[] in, int offset, int length) {
+        return guarded(() -> {
+            reader.supply(in, offset, length);
+            while (!peerClosed && reader.next()) {
+                take(reader.type(), reader.content());
+            }
+        });
+    }
+
+    /// Sends data of the application, once the handshake is complete.
+    ///
+    /// @throws IllegalStateException before that, and after [#close] or a failure
+    public Output send(byte[] in, int offset, int length) {
+        requireOpen();
+        return guarded(() -> {
+            if (writer.keyUpdateDue() && established().canUpdateKeys()) {
+                apply(established().updateKeys(KeyUpdateRequest.UPDATE_NOT_REQUESTED));
+            }
+            writer.write(ContentType.APPLICATION_DATA, new Span(in, offset, length));
+        });
+    }
+
+    /// Replaces our sending keys (RFC 9846 §4.7.3), and asks the peer to replace its own if so requested.
+    ///
+    /// @throws IllegalStateException before the handshake is complete, after [#close] or a failure, and in TLS 1.2,
+    ///     which cannot
+    public Output updateKeys(KeyUpdateRequest request) {
+        requireOpen();
+        return guarded(() -> apply(established().updateKeys(request)));
+    }
+
+    /// Ends our direction with close_notify (RFC 9846 §6.1); what the peer still sends can be received. A handshake
+    /// that is under way is given up. A second call does nothing.
+    public Output close() {
+        return guarded(() -> {
+            if (!weClosed) {
+                if (!handshakeComplete()) {
+                    sendAlert(WARNING, AlertDescription.USER_CANCELED);
+                }
+                closeOurs();
+            }
+        });
+    }
+
+    /// Tells that the peer's octets have ended. Without its close_notify somebody may have cut the connection, and
+    /// what came may not be all (RFC 9846 §6.1): that is a failure.
+    public Output endOfInput() {
+        return guarded(() -> {
+            if (!peerClosed) {
+                throw new TlsException(Violation.TRUNCATED, "in " + state.name());
+            }
+        });
+    }
+
+    /// Whether data can be sent.
+    public boolean handshakeComplete() {
+        return state instanceof Established;
+    }
+
+    /// What was agreed, once the handshake is complete.
+    public Optional<TlsSession> session() {
+        return Optional.ofNullable(session);
+    }
+
+    /// Octets that came behind the peer's close_notify: they are not TLS.
+    public Bytes unread() {
+        return peerClosed ? reader.unread() : Bytes.EMPTY;
+    }
+
+    /// The only place where refusals are caught.
+    private Output guarded(Runnable work) {
+        if (failure == null) {
+            try {
+                work.run();
+            } catch (TlsException e) {
+                fail(e);
+            }
+        }
+        var output = new Output(writer.drain(), data.drain(), closure(), Optional.ofNullable(failure));
+        if (output.closure() == Closure.CLOSED) {
+            wipe();
+        }
+        return output;
+    }
+
+    /// Keys and secrets of a connection that is over are forgotten (RFC 9846 §6.2).
+    private void wipe() {
+        reader.close();
+        writer.close();
+        state.wipe();
+    }
+
+    /// Our last words: an alert, except to a peer that sent one itself or is gone (RFC 9846 §6.2).
+    private void fail(TlsException reason) {
+        failure = reason;
+        if (reason.violation().alert() != AlertDescription.CLOSE_NOTIFY) {
+            sendAlert(FATAL, reason.violation().alert());
+        }
+    }
+
+    private Closure closure() {
+        if (failure != null || weClosed && peerClosed) {
+            return Closure.CLOSED;
+        }
+        if (peerClosed) {
+            return Closure.PEER_CLOSED;
+        }
+        return weClosed ? Closure.WE_CLOSED : Closure.OPEN;
+    }
+
+    private void take(ContentType type, Span content) {
+        if (type == ContentType.HANDSHAKE) {
+            joiner.add(content);
+            joiner.next().ifPresent(this::takeMessages);
+            return;
+        }
+        joiner.refuseInterleaving();
+        switch (type) {
+            case CHANGE_CIPHER_SPEC -> apply(state.changeCipherSpec());
+            case ALERT -> takeAlert(content);
+            default -> takeData(content);
+        }
+    }
+
+    private void takeMessages(Bytes firstMessage) {
+        for (var message = Optional.of(firstMessage); message.isPresent(); message = joiner.next()) {
+            takeMessage(message.get());
+        }
+    }
+
+    private void takeMessage(Bytes encoding) {
+        if (handshakeComplete()) {
+            messagesWithoutData++;
+            if (messagesWithoutData > MAX_MESSAGES_WITHOUT_DATA) {
+                throw new TlsException(Violation.TOO_MANY_KEY_UPDATES, "more than " + MAX_MESSAGES_WITHOUT_DATA);
+            }
+        }
+        var version = facts.version().orElse(config.versions().getFirst());
+        var message = HandshakeCodec.read(encoding, version, role.peer());
+        tellMessage(Direction.RECEIVED, message.type().name(), encoding);
+        apply(state.receive(message, encoding));
+    }
+
+    private void takeData(Span content) {
+        if (!handshakeComplete()) {
+            throw new TlsException(Violation.EARLY_APPLICATION_DATA, "in " + state.name());
+        }
+        if (content.length() > 0) {
+            messagesWithoutData = 0;
+            warnings = 0;
+        }
+        data.add(content);
+    }
+
+    /// An alert is two octets, alone in its record (RFC 9846 §5.1).
+    private void takeAlert(Span content) {
+        if (content.length() != 2) {
+            throw new TlsException(Violation.ALERT_LENGTH, content.length() + " octets");
+        }
+        int level = content.array()[content.offset()] & 0xff;
+        int code = content.array()[content.offset() + 1] & 0xff;
+        tellAlert(Direction.RECEIVED, level, code);
+        if (code == AlertDescription.CLOSE_NOTIFY.code()) {
+            takeCloseNotify();
+        } else if (isWarning(level, code)) {
+            countWarning();
+        } else {
+            throw new PeerAlertException(code);
+        }
+    }
+
+    private void takeCloseNotify() {
+        peerClosed = true;
+        // TLS 1.2 has no half-closed connections (RFC 5246 §7.2.1).
+        if (facts.version().filter(ProtocolVersion.TLS12::equals).isPresent() && !weClosed) {
+            closeOurs();
+        }
+    }
+
+    /// In TLS 1.3 the level says nothing, and only user_canceled is not the end (RFC 9846 §6, §6.1).
+    private boolean isWarning(int level, int code) {
+        boolean levelCounts =
+                facts.version().filter(ProtocolVersion.TLS13::equals).isEmpty();
+        return code == AlertDescription.USER_CANCELED.code() || levelCounts && level == WARNING;
+    }
+
+    private void countWarning() {
+        warnings++;
+        if (warnings > MAX_WARNINGS) {
+            throw new TlsException(Violation.TOO_MANY_WARNINGS, "more than " + MAX_WARNINGS);
+        }
+    }
+
+    private void closeOurs() {
+        sendAlert(WARNING, AlertDescription.CLOSE_NOTIFY);
+        weClosed = true;
+    }
+
+    private void sendAlert(int level, AlertDescription description) {
+        // Nothing follows our close_notify (RFC 9846 §6.1).
+        if (!weClosed) {
+            writer.write(ContentType.ALERT, Bytes.of(level, description.code()));
+            tellAlert(Direction.SENT, level, description.code());
+        }
+    }
+
+    /// Goes where a state says, doing what it asks for on the way.
+    private void apply(Step step) {
+        step.effects().forEach(this::perform);
+        state = step.next();
+        if (session == null && handshakeComplete()) {
+            session = facts.toSession();
+        }
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case Effect.Send(var message, var encoding) -> {
+                tellMessage(Direction.SENT, message.type().name(), encoding);
+                send(ContentType.HANDSHAKE, encoding);
+            }
+            case Effect.SendChangeCipherSpec() -> send(ContentType.CHANGE_CIPHER_SPEC, CHANGE_CIPHER_SPEC);
+            case Effect.Warn(var description) -> sendAlert(WARNING, description);
+            case Effect.ReadWith(var keys) -> {
+                joiner.refuseKeyChange();
+                tellKeys(Direction.RECEIVED, keys);
+                reader.protectWith(RecordProtection.of(keys));
+            }
+            case Effect.WriteWith(var keys) -> {
+                tellKeys(Direction.SENT, keys);
+                writer.protectWith(RecordProtection.of(keys));
+            }
+            case Effect.SkipEarlyData(var how) -> skipEarlyData(how);
+            case Effect.Learn(var fact) -> facts.learn(fact);
+            case Effect.Explain(var choice) ->
+                tell(
+                        TraceEvent.Kind.CHOICE,
+                        () -> new TraceEvent.Chosen(
+                                choice.subject(), choice.chosen().toString(), choice.why()));
+            case Effect.LogSecret(var secret, var clientRandom) ->
+                tell(
+                        TraceEvent.Kind.SECRET,
+                        () -> new TraceEvent.SecretDerived(secret.label().name(), clientRandom, secret.value()));
+        }
+    }
+
+    /// An answer to a KeyUpdate that comes after our close_notify is not sent any more.
+    private void send(ContentType type, Bytes content) {
+        if (!weClosed) {
+            writer.write(type, content);
+        }
+    }
+
+    private void skipEarlyData(EarlyDataSkip how) {
+        switch (how) {
+            case UNTIL_ONE_OPENS -> reader.skipEarlyDataUntilOneOpens();
+            case UNTIL_ONE_IN_CLEAR -> reader.skipEarlyDataUntilOneInClear();
+        }
+    }
+
+    private Established established() {
+        if (state instanceof Established established) {
+            return established;
+        }
+        throw new IllegalStateException("the handshake is not complete: in " + state.name());
+    }
+
+    private void requireOpen() {
+        established();
+        if (weClosed || failure != null) {
+            throw new IllegalStateException("nothing can be sent after close_notify or a failure");
+        }
+    }
+
+    private void tellMessage(Direction direction, String name, Bytes encoding) {
+        tell(TraceEvent.Kind.MESSAGE, () -> new TraceEvent.MessagePassed(direction, name, encoding));
+    }
+
+    private void tellAlert(Direction direction, int level, int code) {
+        tell(TraceEvent.Kind.MESSAGE, () -> new TraceEvent.AlertPassed(direction, level, code));
+    }
+
+    private void tellKeys(Direction direction, RecordKeys keys) {
+        tell(TraceEvent.Kind.MESSAGE, () -> new TraceEvent.KeysChanged(direction, keys.version(), keys.suite()));
+    }
+
+    /// The event is made only if somebody wants it.
+    private void tell(TraceEvent.Kind kind, Supplier<TraceEvent> event) {
+        if (config.observer().wants(kind)) {
+            config.observer().on(event.get());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package postern.tls;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import postern.tls.handshake.Fact;
+import postern.tls.handshake.Proof;
+import postern.tls.param.CipherSuite;
+import postern.tls.param.NamedGroup;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.param.SignatureScheme;
+import postern.tls.pki.Certificate;
+import postern.tls.pki.Credential;
+import postern.tls.pki.PeerIdentity;
+import postern.tls.pki.VerifiedPeer;
+
+/// What the two ends of a connection agreed on, and what each learnt about the other. Immutable; there is one once
+/// the handshake is complete.
+public final class TlsSession {
+    private final ProtocolVersion version;
+    private final CipherSuite cipherSuite;
+    private final Optional<NamedGroup> group;
+    private final Optional<String> serverName;
+    private final Optional<String> applicationProtocol;
+    private final Optional<Proof> ourProof;
+    private final Optional<PeerIdentity> peer;
+    private final Optional<SignatureScheme> peerScheme;
+
+    private TlsSession(Facts facts) {
+        version = Objects.requireNonNull(facts.version);
+        cipherSuite = Objects.requireNonNull(facts.suite);
+        group = Optional.ofNullable(facts.group);
+        serverName = Optional.ofNullable(facts.serverName);
+        applicationProtocol = Optional.ofNullable(facts.applicationProtocol);
+        ourProof = Optional.ofNullable(facts.ourProof);
+        peer = Optional.ofNullable(facts.peer);
+        peerScheme = Optional.ofNullable(facts.peerScheme);
+    }
+
+    /// The protocol version.
+    public ProtocolVersion version() {
+        return version;
+    }
+
+    /// The cipher suite.
+    public CipherSuite cipherSuite() {
+        return cipherSuite;
+    }
+
+    /// The group in which keys were agreed.
+    public Optional<NamedGroup> group() {
+        return group;
+    }
+
+    /// The host name that the client asked for (SNI), as it came: a claim, not to be trusted in a path or a log
+    /// line.
+    public Optional<String> serverName() {
+        return serverName;
+    }
+
+    /// The application protocol (ALPN).
+    public Optional<String> alpn() {
+        return applicationProtocol;
+    }
+
+    /// Who the peer is, or says to be: a [VerifiedPeer], or an unverified one with the reason. Empty if it sent no
+    /// certificate.
+    public Optional<PeerIdentity> peer() {
+        return peer;
+    }
+
+    /// Whether the peer's certificate was verified.
+    public boolean isPeerVerified() {
+        return peer.filter(VerifiedPeer.class::isInstance).isPresent();
+    }
+
+    /// The certificates that the peer sent, its own first.
+    public List<Certificate> peerCertificates() {
+        return peer.map(PeerIdentity::presented).orElse(List.of());
+    }
+
+    /// The certificate that we showed.
+    public Optional<Credential> credential() {
+        return ourProof.map(Proof::credential);
+    }
+
+    /// How the server signed, whichever end it is.
+    public Optional<SignatureScheme> signatureScheme() {
+        return peerScheme.or(() -> ourProof.map(Proof::scheme));
+    }
+
+    /// Version, suite and key length as Exim logs them: `TLS1.3:TLS_AES_256_GCM_SHA384:256`.
+    @Override
+    public String toString() {
+        return version + ":" + cipherSuite.openSslName() + ":" + cipherSuite.bits();
+    }
+
+    /// A session in the making: what the states have told so far. Owned by the engine.
+    static final class Facts {
+        private @Nullable ProtocolVersion version;
+        private @Nullable CipherSuite suite;
+        private @Nullable NamedGroup group;
+        private @Nullable String serverName;
+        private @Nullable String applicationProtocol;
+        private @Nullable Proof ourProof;
+        private @Nullable PeerIdentity peer;
+        private @Nullable SignatureScheme peerScheme;
+
+        /// Takes one more.
+        void learn(Fact fact) {
+            switch (fact) {
+                case Fact.Version(var agreed) -> version = agreed;
+                case Fact.Suite(var agreed) -> suite = agreed;
+                case Fact.Group(var agreed) -> group = agreed;
+                case Fact.ServerName(var name) -> serverName = name;
+                case Fact.ApplicationProtocol(var name) -> applicationProtocol = name;
+                case Fact.OurProof(var proof) -> ourProof = proof;
+                case Fact.Peer(var identity) -> peer = identity;
+                case Fact.PeerSignature(var scheme) -> peerScheme = scheme;
+            }
+        }
+
+        /// The version, once it is agreed.
+        Optional<ProtocolVersion> version() {
+            return Optional.ofNullable(version);
+        }
+
+        /// The session, once the handshake is complete.
+        TlsSession toSession() {
+            return new TlsSession(this);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package postern.tls.handshake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
+import postern.tls.message.ApplicationProtocols;
+import postern.tls.message.ClientHello;
+import postern.tls.message.KeyShareClientHello;
+import postern.tls.message.ServerName;
+import postern.tls.message.SignatureAlgorithms;
+import postern.tls.message.SupportedGroups;
+import postern.tls.message.SupportedVersions;
+import postern.tls.param.CipherSuite;
+import postern.tls.param.NamedGroup;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.param.SignatureScheme;
+import postern.tls.pki.Credential;
+import postern.tls.pki.HostName;
+
+/// How a server chooses from what a client offers. Each function takes the offer and our preferences and returns
+/// the [Choice] with its reason; none has state, so the answer to "why this?" is a unit test.
+///
+/// The rule is the same everywhere: the first of ours that the client can do. Ours, because an operator who orders
+/// a list means something by it; a client's order is mostly its library's default.
+public final class Negotiation {
+    private Negotiation() {}
+
+    /// The protocol version: the newest in common.
+    ///
+    /// @throws TlsException if there is none, or if the client was talked into an older one (RFC 7507 §3)
+    public static Choice<ProtocolVersion> version(ClientHello hello, List<ProtocolVersion> ours) {
+        var theirs = hello.extensions().find(SupportedVersions.class);
+        Predicate<ProtocolVersion> offered = theirs.<Predicate<ProtocolVersion>>map(
+                        list -> version -> list.versions().contains(version.code()))
+                .orElse(version -> offeredByLegacyVersion(hello, version));
+        var chosen = ours.stream()
+                .filter(offered)
+                .findFirst()
+                .orElseThrow(() -> new TlsException(
+                        Violation.UNSUPPORTED_VERSION,
+                        "the client offers "
+                                + theirs.map(list -> hex(list.versions())).orElse(hex(List.of(hello.legacyVersion())))
+                                + ", we allow " + ours));
+        refuseFallback(hello, chosen, ours);
+        return new Choice<>(
+                "protocol version",
+                chosen,
+                theirs.isPresent()
+                        ? "the newest of " + ours + " in the client's supported_versions"
+                        : "the client sent no supported_versions, so it speaks TLS1.2 at most");
+    }
+
+    /// A client without `supported_versions` speaks TLS 1.2 at most, whatever number it says (RFC 9846 §4.3.1).
+    private static boolean offeredByLegacyVersion(ClientHello hello, ProtocolVersion version) {
+        return version != ProtocolVersion.TLS13 && version.code() <= hello.legacyVersion();
+    }
+
+    /// RFC 7507 §3: a client that says it is trying an older version although we could do a newer one has been cut
+    /// off from us by somebody.
+    private static void refuseFallback(ClientHello hello, ProtocolVersion chosen, List<ProtocolVersion> ours) {
+        boolean fallback = hello.cipherSuites().contains(CipherSuite.FALLBACK_SCSV);
+        if (fallback && ours.stream().anyMatch(version -> version.compareTo(chosen) > 0)) {
+            throw new TlsException(Violation.FALLBACK, "to " + chosen + ", we allow " + ours);
+        }
+    }
+
+    /// The cipher suite.
+    ///
+    /// @param ours those that the version and, in TLS 1.2, our certificates allow
+    /// @throws TlsException if the client offers none of them
+    public static Choice<CipherSuite> suite(ClientHello hello, List<CipherSuite> ours) {
+        return ours.stream()
+                .filter(suite -> hello.cipherSuites().contains(suite.code()))
+                .findFirst()
+                .map(suite -> new Choice<>("cipher suite", suite, "the first of ours that the client offers"))
+                .orElseThrow(() -> new TlsException(
+                        Violation.NO_COMMON_SUITE,
+                        "the client offers " + hex(hello.cipherSuites()) + ", we allow " + ours));
+    }
+
+    /// The group of the key exchange. In TLS 1.3 one that the client sent a share for comes before one that would
+    /// cost a round trip; where none has a share, the caller has to send a HelloRetryRequest (RFC 9846 §4.2.4).
+    ///
+    /// @throws TlsException if there is none in common
+    public static Choice<NamedGroup> group(ClientHello hello, List<NamedGroup> ours) {
+        var theirs = hello.extensions()
+                .find(SupportedGroups.class)
+                .map(SupportedGroups::groups)
+                .orElse(List.of());
+        var common =
+                ours.stream().filter(group -> theirs.contains(group.code())).toList();
+        if (common.isEmpty()) {
+            throw new TlsException(
+                    Violation.NO_COMMON_GROUP, "the client offers " + hex(theirs) + ", we allow " + ours);
+        }
+        var shares = hello.extensions().find(KeyShareClientHello.class);
+        return common.stream()
+                .filter(group ->
+                        shares.flatMap(list -> list.forGroup(group.code())).isPresent())
+                .findFirst()
+                .map(group -> new Choice<>("group", group, "the first of ours that the client sent a share for"))
+                .orElseGet(() -> new Choice<>("group", common.getFirst(), "the first of ours that the client can do"));
+    }
+
+    /// Our certificate and how we sign with it. A certificate for the name that the client wants comes before
+    /// others; then ours come in their order, each with the first scheme that the client verifies.
+    ///
+    /// @param usable what else the version asks of a certificate
+    /// @throws TlsException if the client verifies nothing that our keys can make
+    public static Choice<Proof> proof(
+            ClientHello hello, ServerSettings ours, ProtocolVersion version, Predicate<Proof> usable) {
+        var theirs = hello.extensions()
+                .find(SignatureAlgorithms.class)
+                .map(SignatureAlgorithms::schemes)
+                .orElse(List.of());
+        var named = serverName(hello);
+        var byName = ours.credentials().stream().filter(credential -> isFor(credential, named));
+        return Stream.concat(byName, ours.credentials().stream())
+                .flatMap(credential -> proofs(credential, ours.preferences().schemes(), version))
+                .filter(proof -> theirs.contains(proof.scheme().code()))
+                .filter(usable)
+                .findFirst()
+                .map(proof -> new Choice<>("certificate", proof, why(proof, named)))
+                .orElseThrow(() -> new TlsException(
+                        Violation.NO_COMMON_SIGNATURE,
+                        "the client verifies " + hex(theirs) + ", our keys are " + describeKeys(ours.credentials())));
+    }
+
+    private static Stream<Proof> proofs(Credential credential, List<SignatureScheme> schemes, ProtocolVersion version) {
+        return schemes.stream()
+                .filter(scheme -> Signing.fits(scheme, version, credential.publicKey()))
+                .map(scheme -> new Proof(credential, scheme));
+    }
+
+    /// The name that the client asked for, if it is one.
+    public static Optional<HostName> serverName(ClientHello hello) {
+        return hello.extensions().find(ServerName.class).flatMap(Negotiation::hostName);
+    }
+
+    private static Optional<HostName> hostName(ServerName name) {
+        try {
+            return Optional.of(HostName.of(name.hostName()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whether a certificate of ours is for the name that the client asked for.
+    public static boolean isFor(Credential credential, Optional<HostName> name) {
+        return name.isPresent() && credential.isFor(name.get());
+    }
+
+    private static String why(Proof proof, Optional<HostName> name) {
+        var signature = "its key can sign as the client verifies";
+        return isFor(proof.credential(), name) ? "it is for " + name.get() + " and " + signature : signature;
+    }
+
+    /// The application protocol; none if the client offers none or we speak none in particular.
+    ///
+    /// @throws TlsException if the client offers only protocols that we do not speak (RFC 7301 §3.2)
+    public static Optional<Choice<String>> applicationProtocol(ClientHello hello, List<String> ours) {
+        var theirs = hello.extensions().find(ApplicationProtocols.class);
+        if (theirs.isEmpty() || ours.isEmpty()) {
+            return Optional.empty();
+        }
+        var names = theirs.get().names().stream()
+                .map(name -> name.toText(StandardCharsets.ISO_8859_1))
+                .toList();
+        return Optional.of(ours.stream()
+                .filter(names::contains)
+                .findFirst()
+                .map(name -> new Choice<>("application protocol", name, "the first of ours that the client offers"))
+                .orElseThrow(() -> new TlsException(
+                        Violation.NO_COMMON_PROTOCOL, "the client offers " + names + ", we speak " + ours)));
+    }
+
+    private static String describeKeys(List<Credential> credentials) {
+        return credentials.stream()
+                .map(credential -> credential.publicKey().describe())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String hex(List<Integer> codes) {
+        return codes.stream().map(code -> "%04x".formatted(code)).collect(Collectors.joining(" ", "[", "]"));
+    }
+}

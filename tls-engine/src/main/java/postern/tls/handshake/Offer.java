@@ -1,0 +1,175 @@
+package postern.tls.handshake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import postern.crypto.bytes.Bytes;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
+import postern.tls.kx.KeyShare;
+import postern.tls.message.ApplicationProtocols;
+import postern.tls.message.ClientHello;
+import postern.tls.message.Cookie;
+import postern.tls.message.EcPointFormats;
+import postern.tls.message.ExtendedMasterSecret;
+import postern.tls.message.Extension;
+import postern.tls.message.Extensions;
+import postern.tls.message.HandshakeCodec;
+import postern.tls.message.KeyShareClientHello;
+import postern.tls.message.KeyShareEntry;
+import postern.tls.message.RenegotiationInfo;
+import postern.tls.message.ServerName;
+import postern.tls.message.SignatureAlgorithms;
+import postern.tls.message.SupportedGroups;
+import postern.tls.message.SupportedVersions;
+import postern.tls.param.CipherSuite;
+import postern.tls.param.ExtensionType;
+import postern.tls.param.NamedGroup;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.param.SignatureScheme;
+
+/// What a client has offered: its hello as it went out, and the private halves of the key shares in it.
+///
+/// @param encoding the hello as the transcript has it
+public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares) {
+    /// Keeps its own copy of the shares.
+    public Offer {
+        shares = List.copyOf(shares);
+    }
+
+    private Offer(ClientHello hello, List<KeyShare> shares) {
+        this(hello, HandshakeCodec.write(hello), shares);
+    }
+
+    /// The first hello of a connection: everything that the preferences allow, with a key share for the dearest
+    /// group. A server that wants another group asks for it, at the cost of a round trip; shares for all would cost
+    /// time and octets on every connection.
+    public static Offer first(ClientSettings settings) {
+        var preferences = settings.preferences();
+        var random = settings.surroundings().random();
+        var hello = random.bytes(ClientHello.RANDOM_LENGTH);
+        boolean tls13 = preferences.versions().contains(ProtocolVersion.TLS13);
+        // Not empty, so that TLS 1.3 looks like a resumption of TLS 1.2 to middleboxes (RFC 9846 §E.4).
+        var sessionId = tls13 ? random.bytes(ClientHello.MAX_SESSION_ID_LENGTH) : Bytes.EMPTY;
+        var shares = tls13 ? List.of(KeyShare.generate(preferences.groups().getFirst(), random)) : List.<KeyShare>of();
+        return new Offer(
+                new ClientHello(
+                        ProtocolVersion.TLS12.code(),
+                        hello,
+                        sessionId,
+                        codes(settings),
+                        ClientHello.NULL_COMPRESSION,
+                        Extensions.of(extensions(settings, shares))),
+                shares);
+    }
+
+    private static List<Integer> codes(ClientSettings settings) {
+        var versions = settings.preferences().versions();
+        return settings.preferences().suites().stream()
+                .filter(suite -> versions.stream().anyMatch(suite::usableIn))
+                .map(CipherSuite::code)
+                .toList();
+    }
+
+    private static List<Extension> extensions(ClientSettings settings, List<KeyShare> shares) {
+        var preferences = settings.preferences();
+        var list = new ArrayList<Extension>();
+        settings.target().serverName().ifPresent(name -> list.add(new ServerName(name)));
+        if (preferences.versions().contains(ProtocolVersion.TLS12)) {
+            list.add(new ExtendedMasterSecret());
+            list.add(new RenegotiationInfo(Bytes.EMPTY));
+            list.add(new EcPointFormats(List.of(EcPointFormats.UNCOMPRESSED)));
+        }
+        list.add(new SupportedGroups(
+                preferences.groups().stream().map(NamedGroup::code).toList()));
+        list.add(new SignatureAlgorithms(
+                preferences.schemes().stream().map(SignatureScheme::code).toList()));
+        if (!settings.target().applicationProtocols().isEmpty()) {
+            list.add(new ApplicationProtocols(settings.target().applicationProtocols().stream()
+                    .map(Bytes::utf8)
+                    .toList()));
+        }
+        if (preferences.versions().contains(ProtocolVersion.TLS13)) {
+            list.add(new SupportedVersions(
+                    preferences.versions().stream().map(ProtocolVersion::code).toList()));
+            list.add(keyShares(shares));
+        }
+        return list;
+    }
+
+    private static KeyShareClientHello keyShares(List<KeyShare> shares) {
+        return new KeyShareClientHello(shares.stream()
+                .map(share -> new KeyShareEntry(share.group().code(), share.share()))
+                .toList());
+    }
+
+    /// The hello that answers a HelloRetryRequest: the same, but with these key shares, if they are others, and
+    /// with the server's cookie, if it gave one (RFC 9846 §4.2.2).
+    public Offer again(List<KeyShare> shares, Optional<Cookie> cookie) {
+        var list = new ArrayList<Extension>();
+        for (var extension : hello.extensions().list()) {
+            list.add(extension instanceof KeyShareClientHello ? keyShares(shares) : extension);
+        }
+        cookie.ifPresent(list::add);
+        return new Offer(hello.withExtensions(Extensions.of(list)), shares);
+    }
+
+    /// The share that was sent for a group.
+    public Optional<KeyShare> share(int group) {
+        return shares.stream().filter(share -> share.group().code() == group).findFirst();
+    }
+
+    /// The suite that the server chose.
+    ///
+    /// @throws TlsException if it was not offered, or not for this version (RFC 9846 §4.2.3)
+    public CipherSuite chosenSuite(int code, ProtocolVersion version) {
+        return CipherSuite.ofCode(code)
+                .filter(suite -> hello.cipherSuites().contains(code) && suite.usableIn(version))
+                .orElseThrow(() ->
+                        new TlsException(Violation.SUITE_NOT_OFFERED, "suite %04x in %s".formatted(code, version)));
+    }
+
+    /// The server may answer an extension only if it was asked (RFC 9846 §4.3).
+    ///
+    /// @param unasked the types that may come all the same
+    /// @throws TlsException if another one is there
+    public void requireSolicited(Extensions answer, ExtensionType... unasked) {
+        for (var extension : answer.list()) {
+            boolean allowed = hello.extensions().has(extension.code())
+                    || Arrays.stream(unasked).anyMatch(type -> type.code() == extension.code());
+            if (!allowed) {
+                throw new TlsException(Violation.EXTENSION_UNSOLICITED, ExtensionType.describe(extension.code()));
+            }
+        }
+    }
+
+    /// The application protocol that the server chose, if it chose one.
+    ///
+    /// @throws TlsException if it is not exactly one, and one of ours (RFC 7301 §3.1, §3.2)
+    public Optional<String> chosenProtocol(Extensions answer) {
+        return answer.find(ApplicationProtocols.class).map(this::chosenProtocol);
+    }
+
+    private String chosenProtocol(ApplicationProtocols answer) {
+        var offered = hello.extensions()
+                .find(ApplicationProtocols.class)
+                .map(ApplicationProtocols::names)
+                .orElse(List.of());
+        if (answer.names().size() != 1 || !offered.containsAll(answer.names())) {
+            throw new TlsException(Violation.ALPN_CHOICE, "the server answers " + answer.names());
+        }
+        return answer.names().getFirst().toText(StandardCharsets.ISO_8859_1);
+    }
+
+    /// Whether the handshake is disguised as a resumption of TLS 1.2 (RFC 9846 §E.4).
+    public boolean inCompatibilityMode() {
+        return !hello.legacySessionId().isEmpty();
+    }
+
+    /// Wipes the secrets.
+    public void wipe() {
+        shares.forEach(KeyShare::close);
+    }
+}

@@ -1,0 +1,66 @@
+package postern.tls.handshake;
+
+import java.util.List;
+import java.util.function.Supplier;
+import postern.crypto.bytes.Bytes;
+import postern.crypto.key.PublicKey;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
+import postern.tls.pki.Certificate;
+import postern.tls.pki.CertificateException;
+import postern.tls.pki.CertificateProblem;
+import postern.tls.pki.PeerIdentity;
+
+/// The certificates that a peer sent, its own first: where the verdicts of [postern.tls.pki] become alerts.
+public record PeerChain(List<Certificate> certificates) {
+    /// Keeps its own copy of the list.
+    public PeerChain {
+        certificates = List.copyOf(certificates);
+    }
+
+    /// Reads a server's chain.
+    ///
+    /// @throws TlsException if it is empty (RFC 9846 §4.5.1.3, RFC 5246 §7.4.2) or not well-formed
+    public static PeerChain ofServer(List<Bytes> encoded) {
+        if (encoded.isEmpty()) {
+            throw new TlsException(Violation.EMPTY_CERTIFICATE);
+        }
+        return refusing(
+                () -> new PeerChain(encoded.stream().map(Certificate::parse).toList()));
+    }
+
+    /// Has the configured verifier judge the chain, at the present time.
+    ///
+    /// @param peerName whom we want to talk to
+    /// @throws TlsException with the alert for the verifier's reason
+    public PeerIdentity judge(Surroundings surroundings, String peerName) {
+        return refusing(() -> surroundings
+                .verifier()
+                .verify(certificates, peerName, surroundings.clock().instant()));
+    }
+
+    /// The key of the peer's own certificate.
+    ///
+    /// @throws TlsException if it is of a kind that is not implemented
+    public PublicKey publicKey() {
+        return refusing(() -> certificates.getFirst().publicKey());
+    }
+
+    private static <T> T refusing(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (CertificateException e) {
+            throw new TlsException(violation(e.problem()), e.getMessage(), e);
+        }
+    }
+
+    private static Violation violation(CertificateProblem problem) {
+        return switch (problem.verdict()) {
+            case UNKNOWN_CA -> Violation.CERTIFICATE_OF_UNKNOWN_CA;
+            case EXPIRED -> Violation.CERTIFICATE_OUT_OF_DATE;
+            case REVOKED -> Violation.CERTIFICATE_WITHDRAWN;
+            case UNSUPPORTED -> Violation.CERTIFICATE_UNFIT;
+            case BAD -> Violation.CERTIFICATE_BAD;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package postern.tls.handshake.tls13.client;
+
+import java.util.Optional;
+import postern.crypto.bytes.Bytes;
+import postern.crypto.key.PublicKey;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
+import postern.tls.handshake.Effect.Learn;
+import postern.tls.handshake.Fact;
+import postern.tls.handshake.Signing;
+import postern.tls.handshake.State;
+import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.SignedContent;
+import postern.tls.message.CertificateRequest13;
+import postern.tls.message.CertificateVerify;
+import postern.tls.message.HandshakeMessage;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.param.Role;
+import postern.tls.schedule.Transcript;
+
+/// WAIT_CV (RFC 9846 §A.1): the server has shown a certificate; now it has to show that it has the key.
+///
+/// @param key the server's, from its certificate
+/// @param transcript up to the server's Certificate: what it signs
+public record WaitCertificateVerify(
+        Handshake handshake, PublicKey key, Transcript transcript, Optional<CertificateRequest13> request)
+        implements State {
+    @Override
+    public Step receive(HandshakeMessage message, Bytes encoding) {
+        if (!(message instanceof CertificateVerify proof)) {
+            throw unexpected(message);
+        }
+        var offered = handshake.settings().preferences().schemes();
+        var scheme = Signing.chosen(proof.scheme(), offered, ProtocolVersion.TLS13, key);
+        var content = SignedContent.of(Role.SERVER, transcript.digest());
+        if (!Signing.algorithm(scheme).verify(key, content, proof.signature())) {
+            throw new TlsException(Violation.SIGNATURE_WRONG, scheme.ianaName() + " by " + key.describe());
+        }
+        var next = new WaitFinished(handshake, transcript.with(encoding), request);
+        return Step.to(next, new Learn(new Fact.PeerSignature(scheme)));
+    }
+
+    @Override
+    public void wipe() {
+        handshake.keys().wipe();
+    }
+
+    /// Dropped (RFC 9846 §5).
+    @Override
+    public Step changeCipherSpec() {
+        return Step.to(this);
+    }
+}

@@ -1,0 +1,75 @@
+package postern.tls.handshake.tls13.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import postern.crypto.bytes.Bytes;
+import postern.tls.handshake.Effect;
+import postern.tls.handshake.Effect.ReadWith;
+import postern.tls.handshake.Effect.Send;
+import postern.tls.handshake.Effect.WriteWith;
+import postern.tls.handshake.State;
+import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.ApplicationKeys;
+import postern.tls.handshake.tls13.Connected;
+import postern.tls.message.CertificateMessage13;
+import postern.tls.message.CertificateRequest13;
+import postern.tls.message.Finished;
+import postern.tls.message.HandshakeMessage;
+import postern.tls.param.Role;
+import postern.tls.schedule.FinishedVerified;
+import postern.tls.schedule.Transcript;
+
+/// WAIT_FINISHED (RFC 9846 §A.1): the server's MAC over everything so far; then comes our own flight.
+///
+/// @param transcript up to the server's CertificateVerify
+public record WaitFinished(Handshake handshake, Transcript transcript, Optional<CertificateRequest13> request)
+        implements State {
+    @Override
+    public Step receive(HandshakeMessage message, Bytes encoding) {
+        if (!(message instanceof Finished finished)) {
+            throw unexpected(message);
+        }
+        var verified = verified(finished);
+        var toServerFinished = transcript.with(encoding);
+        var application = ApplicationKeys.derive(Role.CLIENT, handshake.keys().secret(), toServerFinished);
+
+        var effects =
+                new ArrayList<Effect>(application.log(handshake.offer().hello().random()));
+        effects.add(new ReadWith(application.reading().recordKeys()));
+        effects.addAll(flight(toServerFinished));
+        effects.add(new WriteWith(application.writing().recordKeys()));
+        return new Step(new Connected(verified, Role.CLIENT, application), effects);
+    }
+
+    @Override
+    public void wipe() {
+        handshake.keys().wipe();
+    }
+
+    /// Dropped (RFC 9846 §5).
+    @Override
+    public Step changeCipherSpec() {
+        return Step.to(this);
+    }
+
+    private FinishedVerified verified(Finished finished) {
+        try (var server = handshake.keys().server();
+                var mac = server.finishedMac()) {
+            return mac.verify(finished, transcript);
+        }
+    }
+
+    /// A Certificate, if the server asked for one, and Finished (RFC 9846 §4.5).
+    private List<Send> flight(Transcript toServerFinished) {
+        // We have no certificate for servers, and say so (RFC 9846 §4.5.1).
+        var certificate = request.map(asked -> Send.of(new CertificateMessage13(asked.context(), List.of())));
+        var before =
+                certificate.map(sent -> toServerFinished.with(sent.encoding())).orElse(toServerFinished);
+        try (var client = handshake.keys().client();
+                var mac = client.finishedMac()) {
+            var finished = Send.of(mac.finished(before));
+            return certificate.map(sent -> List.of(sent, finished)).orElse(List.of(finished));
+        }
+    }
+}

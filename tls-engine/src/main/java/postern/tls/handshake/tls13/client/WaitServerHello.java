@@ -1,0 +1,147 @@
+package postern.tls.handshake.tls13.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import postern.crypto.bytes.Bytes;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
+import postern.tls.handshake.ClientSettings;
+import postern.tls.handshake.Effect;
+import postern.tls.handshake.Effect.Learn;
+import postern.tls.handshake.Effect.ReadWith;
+import postern.tls.handshake.Effect.SendChangeCipherSpec;
+import postern.tls.handshake.Effect.WriteWith;
+import postern.tls.handshake.Fact;
+import postern.tls.handshake.Offer;
+import postern.tls.handshake.State;
+import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.HandshakeKeys;
+import postern.tls.kx.KeyShare;
+import postern.tls.message.HandshakeMessage;
+import postern.tls.message.KeyShareServerHello;
+import postern.tls.message.SelectedVersion;
+import postern.tls.message.ServerHello;
+import postern.tls.param.CipherSuite;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.schedule.Transcript;
+
+/// WAIT_SH (RFC 9846 §A.1): the hello is out. The answer is a ServerHello, or a HelloRetryRequest, or the
+/// ServerHello of a server that speaks TLS 1.2.
+///
+/// @param retry what the server asked for, if this is the second time round
+public record WaitServerHello(ClientSettings settings, Offer offer, Optional<Retry> retry) implements State {
+    @Override
+    public Step receive(HandshakeMessage message, Bytes encoding) {
+        if (!(message instanceof ServerHello hello)) {
+            throw unexpected(message);
+        }
+        if (version(hello) != ProtocolVersion.TLS13) {
+            return older(hello);
+        }
+        requireEcho(hello);
+        var suite = offer.chosenSuite(hello.cipherSuite(), ProtocolVersion.TLS13);
+        return hello.isHelloRetryRequest() ? again(hello, suite, encoding) : proceed(hello, suite, encoding);
+    }
+
+    /// Dropped, whatever it was sent for (RFC 9846 §5).
+    @Override
+    public Step changeCipherSpec() {
+        return Step.to(this);
+    }
+
+    /// The version decides what the rest means, so it is looked at first (RFC 9846 §4.3.1).
+    private ProtocolVersion version(ServerHello hello) {
+        var inExtension = hello.extensions().find(SelectedVersion.class);
+        int code = hello.selectedVersion();
+        var version = ProtocolVersion.ofCode(code).filter(settings.preferences().versions()::contains);
+        if (inExtension.isPresent() && code < ProtocolVersion.TLS13.code()) {
+            throw new TlsException(Violation.VERSION_NOT_OFFERED, "supported_versions says %04x".formatted(code));
+        }
+        if (inExtension.isEmpty() && (hello.isHelloRetryRequest() || code >= ProtocolVersion.TLS13.code())) {
+            throw new TlsException(Violation.MISSING_SUPPORTED_VERSIONS);
+        }
+        if (retry.isPresent() && inExtension.isEmpty()) {
+            throw new TlsException(Violation.RETRY_CHANGED, "to version %04x".formatted(code));
+        }
+        return version.orElseThrow(() -> new TlsException(
+                inExtension.isPresent() ? Violation.VERSION_NOT_OFFERED : Violation.UNSUPPORTED_VERSION,
+                "the server chose %04x, we offered ".formatted(code)
+                        + settings.preferences().versions()));
+    }
+
+    /// The fields that only look like TLS 1.2 (RFC 9846 §4.2.3).
+    private void requireEcho(ServerHello hello) {
+        if (hello.legacyVersion() != ProtocolVersion.TLS12.code()) {
+            throw new TlsException(Violation.LEGACY_VERSION, "legacy_version is %04x".formatted(hello.legacyVersion()));
+        }
+        if (!hello.legacySessionIdEcho().equals(offer.hello().legacySessionId())) {
+            throw new TlsException(
+                    Violation.SESSION_ID_ECHO, hello.legacySessionIdEcho().toHex());
+        }
+        if (hello.legacyCompressionMethod() != 0) {
+            throw new TlsException(Violation.COMPRESSION_CHOSEN, "method " + hello.legacyCompressionMethod());
+        }
+    }
+
+    private Step again(ServerHello request, CipherSuite suite, Bytes encoding) {
+        // A server may ask once (RFC 9846 §4.2.4).
+        if (retry.isPresent()) {
+            throw new TlsException(Violation.RETRY_TWICE);
+        }
+        return Retry.answer(this, request, suite, encoding);
+    }
+
+    private Step proceed(ServerHello hello, CipherSuite suite, Bytes encoding) {
+        retry.ifPresent(request -> request.requireKept(suite));
+        offer.requireSolicited(hello.extensions());
+        var answer = hello.extensions()
+                .find(KeyShareServerHello.class)
+                .orElseThrow(() -> new TlsException(Violation.MISSING_KEY_SHARE, "in the ServerHello"))
+                .share();
+        // In a retry there is only the share for the group that the server asked for (RFC 9846 §4.3.8).
+        var share = offer.share(answer.group())
+                .orElseThrow(() ->
+                        new TlsException(Violation.GROUP_NOT_OFFERED, "the server answers group " + answer.group()));
+        var transcript = transcript(suite).with(encoding);
+        var keys = HandshakeKeys.derive(suite, share.combine(answer.keyExchange()), transcript);
+
+        var next = new WaitEncryptedExtensions(new Handshake(settings, offer, keys), transcript);
+        var effects = new ArrayList<Effect>();
+        effects.addAll(learned(suite, share));
+        effects.addAll(keys.log(offer.hello().random()));
+        if (offer.inCompatibilityMode() && retry.isEmpty()) {
+            effects.add(new SendChangeCipherSpec());
+        }
+        effects.add(new ReadWith(keys.server().recordKeys()));
+        // At once, so that an alert about what follows is protected (RFC 9846 §A.1).
+        effects.add(new WriteWith(keys.client().recordKeys()));
+        return new Step(next, effects);
+    }
+
+    private Transcript transcript(CipherSuite suite) {
+        return retry.map(Retry::transcript).orElseGet(() -> Transcript.of(suite.hash(), offer.encoding()));
+    }
+
+    private static List<Effect> learned(CipherSuite suite, KeyShare share) {
+        return List.of(
+                new Learn(new Fact.Version(ProtocolVersion.TLS13)),
+                new Learn(new Fact.Suite(suite)),
+                new Learn(new Fact.Group(share.group())));
+    }
+
+    /// The server speaks TLS 1.2 at most.
+    private Step older(ServerHello hello) {
+        // Somebody has cut TLS 1.3 out of our hello (RFC 9846 §4.2.3).
+        if (settings.preferences().versions().contains(ProtocolVersion.TLS13)
+                && hello.downgradeSentinel().isPresent()) {
+            throw new TlsException(Violation.DOWNGRADE);
+        }
+        throw new TlsException(Violation.UNSUPPORTED_VERSION, "the server speaks TLS1.2 at most");
+    }
+
+    @Override
+    public void wipe() {
+        offer.wipe();
+    }
+}

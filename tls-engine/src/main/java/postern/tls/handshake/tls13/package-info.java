@@ -1,0 +1,11 @@
+/// What both ends of a TLS 1.3 handshake share: its secrets, what is signed, and the state behind the handshake.
+///
+/// 1. [postern.tls.handshake.tls13.HandshakeKeys]: from ServerHello to Finished.
+/// 2. [postern.tls.handshake.tls13.SignedContent]: under a CertificateVerify.
+/// 3. [postern.tls.handshake.tls13.ApplicationKeys], [postern.tls.handshake.tls13.Connected]: data and key updates.
+///
+/// The states before are in the packages for the two roles.
+@NullMarked
+package postern.tls.handshake.tls13;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package postern.tls.handshake.tls13.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import postern.crypto.bytes.Bytes;
+import postern.tls.handshake.Agreement;
+import postern.tls.handshake.EarlyDataSkip;
+import postern.tls.handshake.Effect;
+import postern.tls.handshake.Effect.ReadWith;
+import postern.tls.handshake.Effect.Send;
+import postern.tls.handshake.Effect.SendChangeCipherSpec;
+import postern.tls.handshake.Effect.SkipEarlyData;
+import postern.tls.handshake.Effect.WriteWith;
+import postern.tls.handshake.Proof;
+import postern.tls.handshake.Signing;
+import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.ApplicationKeys;
+import postern.tls.handshake.tls13.HandshakeKeys;
+import postern.tls.handshake.tls13.SignedContent;
+import postern.tls.kx.KeyShare;
+import postern.tls.message.CertificateMessage13;
+import postern.tls.message.CertificateVerify;
+import postern.tls.message.ClientHello;
+import postern.tls.message.EncryptedExtensions;
+import postern.tls.message.Extensions;
+import postern.tls.message.Finished;
+import postern.tls.message.KeyShareEntry;
+import postern.tls.message.KeyShareServerHello;
+import postern.tls.message.SelectedVersion;
+import postern.tls.message.ServerHello;
+import postern.tls.param.ExtensionType;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.param.Role;
+import postern.tls.schedule.TrafficSecret;
+import postern.tls.schedule.Transcript;
+
+/// NEGOTIATED (RFC 9846 §A.2): everything is chosen; the whole flight of the server goes out. No message is
+/// awaited.
+///
+/// @param transcript up to the ClientHello
+/// @param answers what goes into EncryptedExtensions
+record Negotiated(RecvdClientHello received, Agreement agreement, Transcript transcript, EncryptedExtensions answers) {
+    /// To WAIT_FINISHED: no certificate is asked for, so the client's Finished is all that may come.
+    ///
+    /// @param clientShare the client's share for the agreed group
+    Step proceed(KeyShareEntry clientShare) {
+        var random = received.settings().surroundings().random();
+        var serverRandom = random.bytes(ClientHello.RANDOM_LENGTH);
+        var response = KeyShare.respond(agreement.group().chosen(), clientShare.keyExchange(), random);
+        var hello = Send.of(hello(serverRandom, response.share()));
+        var throughHello = transcript.with(hello.encoding());
+        var keys = HandshakeKeys.derive(agreement.suite().chosen(), response.secret(), throughHello);
+
+        var effects = new ArrayList<>(agreement.learned(ProtocolVersion.TLS13, received.hello()));
+        effects.addAll(keys.log(received.hello().random()));
+        effects.add(hello);
+        if (received.retry().isEmpty() && !received.hello().legacySessionId().isEmpty()) {
+            effects.add(new SendChangeCipherSpec());
+        }
+        effects.add(new WriteWith(keys.server().recordKeys()));
+        effects.add(new ReadWith(keys.client().recordKeys()));
+        if (received.hello().extensions().has(ExtensionType.EARLY_DATA)) {
+            effects.add(new SkipEarlyData(EarlyDataSkip.UNTIL_ONE_OPENS));
+        }
+        return flight(keys, throughHello, effects);
+    }
+
+    private ServerHello hello(Bytes serverRandom, Bytes share) {
+        return new ServerHello(
+                ProtocolVersion.TLS12.code(),
+                serverRandom,
+                received.hello().legacySessionId(),
+                agreement.suite().chosen().code(),
+                0,
+                Extensions.of(
+                        new KeyShareServerHello(
+                                new KeyShareEntry(agreement.group().chosen().code(), share)),
+                        new SelectedVersion(ProtocolVersion.TLS13.code())));
+    }
+
+    /// EncryptedExtensions, Certificate, CertificateVerify, Finished (RFC 9846 §4.4, §4.5).
+    private Step flight(HandshakeKeys keys, Transcript throughHello, List<Effect> effects) {
+        var proof = agreement.proof().chosen();
+        var encryptedExtensions = Send.of(answers);
+        var certificate = Send.of(certificate(proof));
+        var throughCertificate =
+                throughHello.with(encryptedExtensions.encoding()).with(certificate.encoding());
+        var verify = Send.of(certificateVerify(proof, throughCertificate));
+        var throughVerify = throughCertificate.with(verify.encoding());
+        var finished = Send.of(finished(keys.server(), throughVerify));
+        var throughFinished = throughVerify.with(finished.encoding());
+        var application = ApplicationKeys.derive(Role.SERVER, keys.secret(), throughFinished);
+
+        effects.addAll(List.of(encryptedExtensions, certificate, verify, finished));
+        effects.addAll(application.log(received.hello().random()));
+        // Whatever follows our Finished, an alert too, is under the next keys (RFC 9846 §4.5.3).
+        effects.add(new WriteWith(application.writing().recordKeys()));
+        return new Step(new WaitFinished(keys, application, throughFinished), effects);
+    }
+
+    private static CertificateMessage13 certificate(Proof proof) {
+        var entries = proof.credential().chain().stream()
+                .map(each -> new CertificateMessage13.Entry(each.der(), Extensions.of()))
+                .toList();
+        return new CertificateMessage13(Bytes.EMPTY, entries);
+    }
+
+    private CertificateVerify certificateVerify(Proof proof, Transcript throughCertificate) {
+        var content = SignedContent.of(Role.SERVER, throughCertificate.digest());
+        var signature = Signing.algorithm(proof.scheme())
+                .sign(
+                        proof.credential().key(),
+                        content,
+                        received.settings().surroundings().random());
+        return new CertificateVerify(proof.scheme().code(), signature);
+    }
+
+    private static Finished finished(TrafficSecret server, Transcript messages) {
+        try (var mac = server.finishedMac()) {
+            return mac.finished(messages);
+        }
+    }
+}

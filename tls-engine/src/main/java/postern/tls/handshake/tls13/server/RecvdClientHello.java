@@ -1,0 +1,86 @@
+package postern.tls.handshake.tls13.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import postern.crypto.bytes.Bytes;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
+import postern.tls.handshake.Agreement;
+import postern.tls.handshake.Negotiation;
+import postern.tls.handshake.ServerSettings;
+import postern.tls.handshake.Step;
+import postern.tls.message.ApplicationProtocols;
+import postern.tls.message.ClientHello;
+import postern.tls.message.EncryptedExtensions;
+import postern.tls.message.Extension;
+import postern.tls.message.Extensions;
+import postern.tls.message.KeyShareClientHello;
+import postern.tls.message.ServerNameAcknowledged;
+import postern.tls.message.SignatureAlgorithms;
+import postern.tls.message.SupportedGroups;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.schedule.Transcript;
+
+/// RECVD_CH (RFC 9846 §A.2): a hello that agrees to TLS 1.3 is here; the parameters are selected. No message is
+/// awaited.
+///
+/// @param encoding the hello as it came
+/// @param retry the request that the hello answers, if there was one
+record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encoding, Optional<Retry> retry) {
+    /// To NEGOTIATED, or by way of a HelloRetryRequest back to START.
+    Step proceed() {
+        requireWellFormed();
+        var preferences = settings.preferences();
+        var suite = Negotiation.suite(hello, preferences.suites(ProtocolVersion.TLS13));
+        var group = Negotiation.group(hello, preferences.groups());
+        var proof = Negotiation.proof(hello, settings, ProtocolVersion.TLS13, _ -> true);
+        var protocol = Negotiation.applicationProtocol(hello, settings.applicationProtocols());
+        var share = hello.extensions()
+                .find(KeyShareClientHello.class)
+                .flatMap(shares -> shares.forGroup(group.chosen().code()));
+        if (share.isEmpty()) {
+            return Retry.request(this, suite.chosen(), group.chosen());
+        }
+        var agreement = new Agreement(suite, group, proof, protocol);
+        var transcript = retry.map(Retry::transcript)
+                .orElseGet(() -> Transcript.of(suite.chosen().hash()))
+                .with(encoding);
+        return new Negotiated(this, agreement, transcript, answers(agreement)).proceed(share.get());
+    }
+
+    /// What a hello that offers TLS 1.3 has to contain (RFC 9846 §9.2), and what it may not (§4.2.2).
+    private void requireWellFormed() {
+        if (hello.legacyVersion() != ProtocolVersion.TLS12.code()) {
+            throw new TlsException(Violation.LEGACY_VERSION, "legacy_version is %04x".formatted(hello.legacyVersion()));
+        }
+        if (!hello.legacyCompressionMethods().equals(ClientHello.NULL_COMPRESSION)) {
+            throw new TlsException(
+                    Violation.COMPRESSION_OFFERED,
+                    "methods " + hello.legacyCompressionMethods().toHex());
+        }
+        require(SupportedGroups.class, Violation.MISSING_SUPPORTED_GROUPS);
+        require(SignatureAlgorithms.class, Violation.MISSING_SIGNATURE_ALGORITHMS);
+        require(KeyShareClientHello.class, Violation.MISSING_KEY_SHARE);
+    }
+
+    private void require(Class<? extends Extension> kind, Violation otherwise) {
+        if (hello.extensions().find(kind).isEmpty()) {
+            throw new TlsException(otherwise, "in the ClientHello");
+        }
+    }
+
+    private EncryptedExtensions answers(Agreement agreement) {
+        var list = new ArrayList<Extension>();
+        // A server that has used the name says so (RFC 6066 §3).
+        if (Negotiation.isFor(agreement.proof().chosen().credential(), Negotiation.serverName(hello))) {
+            list.add(new ServerNameAcknowledged());
+        }
+        agreement
+                .protocol()
+                .map(protocol -> Bytes.utf8(protocol.chosen()))
+                .map(name -> new ApplicationProtocols(List.of(name)))
+                .ifPresent(list::add);
+        return new EncryptedExtensions(Extensions.of(list));
+    }
+}

@@ -1,0 +1,10 @@
+/// The server's states of TLS 1.3, one file each, under their names in RFC 9846 §A.2; the diagram is in
+/// [postern.tls.handshake].
+///
+/// In order: [postern.tls.handshake.tls13.server.Start]; `RecvdClientHello`, which chooses, and `Retry`, which asks
+/// once more; `Negotiated`, which sends the server's whole flight;
+/// [postern.tls.handshake.tls13.server.WaitFinished].
+@NullMarked
+package postern.tls.handshake.tls13.server;
+
+import org.jspecify.annotations.NullMarked;

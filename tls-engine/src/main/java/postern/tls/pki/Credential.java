@@ -1,0 +1,51 @@
+package postern.tls.pki;
+
+import java.util.List;
+import postern.crypto.key.PrivateKey;
+import postern.crypto.key.PublicKey;
+
+/// What one end proves itself with: a certificate chain and the private key of its first certificate.
+///
+/// The key belongs to whoever made the credential and must stay open while connections use it.
+///
+/// @param chain the own certificate, then each issuer's; the root may be missing (RFC 9846 §4.5.1)
+public record Credential(List<Certificate> chain, PrivateKey key) {
+    /// Refuses a key that is not the certificate's.
+    ///
+    /// @throws IllegalArgumentException if the chain is empty or the key is another's
+    public Credential {
+        chain = List.copyOf(chain);
+        if (chain.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a credential needs at least one certificate: give the chain of the key");
+        }
+        var leaf = chain.getFirst();
+        if (!leaf.spki().equals(key.publicKey().spki())) {
+            throw new IllegalArgumentException(
+                    "the private key (" + key.publicKey().describe()
+                            + ") does not belong to the certificate of " + leaf.subject()
+                            + " (public keys differ); give the key that the certificate was issued for");
+        }
+    }
+
+    /// The own certificate.
+    public Certificate leaf() {
+        return chain.getFirst();
+    }
+
+    /// The public key, as certified.
+    public PublicKey publicKey() {
+        return key.publicKey();
+    }
+
+    /// Whether the certificate is for this host.
+    public boolean isFor(HostName name) {
+        return leaf().subjectAltNames().stream().anyMatch(name::matches);
+    }
+
+    /// The certificate's subject and the kind of key; never the key.
+    @Override
+    public String toString() {
+        return "Credential[" + leaf().subject() + ", " + publicKey().describe() + "]";
+    }
+}
