@@ -3,7 +3,7 @@ package postern.crypto.ec;
 import java.util.Arrays;
 import postern.crypto.bytes.ConstantTime;
 
-/// An element of a prime field, for the curves of NIST. Mutable: each operation stores its result in the object
+/// An element of a prime field. Mutable: each operation stores its result in the object
 /// it is called on, which may also be an operand. No operation's time depends on a value.
 ///
 /// The value is the sum of `limbs[i]`·2^(bits·i). The limbs are signed, with spare bits, so a sum is a sum of
@@ -49,6 +49,14 @@ abstract class FieldElement {
     /// this = a², tight; `a` may be loose.
     abstract void square(FieldElement a);
 
+    /// this = a · factor, tight, for a public factor from 0 to 2¹⁷; `a` may be loose.
+    void scale(FieldElement a, int factor) {
+        var number = fresh();
+        number.limbs[0] = factor;
+        number.enter();
+        product(a, number);
+    }
+
     /// Makes this sum of at most four tight elements tight.
     abstract void tighten();
 
@@ -75,14 +83,15 @@ abstract class FieldElement {
     /// this = a / 2, tight if `a` is: an odd value becomes even by adding p.
     void half(FieldElement a) {
         long odd = -(a.limbs[0] & 1);
+        long mask = (1L << bits) - 1;
         int top = limbs.length - 1;
-        long next = a.limbs[0] + (modulus[0] & odd);
+        long limb = a.limbs[0] + (modulus[0] & odd);
         for (int i = 0; i < top; i++) {
-            long limb = next;
-            next = a.limbs[i + 1] + (modulus[i + 1] & odd);
-            limbs[i] = (limb >> 1) + ((next & 1) << (bits - 1));
+            long next = a.limbs[i + 1] + (modulus[i + 1] & odd) + (limb >> bits);
+            limbs[i] = ((limb & mask) >> 1) + ((next & 1) << (bits - 1));
+            limb = next;
         }
-        limbs[top] = next >> 1;
+        limbs[top] = limb >> 1;
     }
 
     /// this = −this where the mask is ones. A grade is kept.
@@ -96,6 +105,15 @@ abstract class FieldElement {
     void copyIf(long mask, FieldElement a) {
         for (int i = 0; i < limbs.length; i++) {
             limbs[i] = ConstantTime.select(mask, a.limbs[i], limbs[i]);
+        }
+    }
+
+    /// Exchanges the values of `a` and `b` where the mask is ones.
+    static void swapIf(long mask, FieldElement a, FieldElement b) {
+        for (int i = 0; i < a.limbs.length; i++) {
+            long difference = mask & (a.limbs[i] ^ b.limbs[i]);
+            a.limbs[i] ^= difference;
+            b.limbs[i] ^= difference;
         }
     }
 
@@ -159,10 +177,22 @@ abstract class FieldElement {
     ///
     /// @return all ones if it is below p, else zero
     long decode(byte[] in, int offset) {
+        return decode(in, offset + octets - 1, -1);
+    }
+
+    /// A number in little-endian octets, tight.
+    ///
+    /// @return all ones if it is below p, else zero
+    long decodeLittleEndian(byte[] in, int offset) {
+        return decode(in, offset, 1);
+    }
+
+    /// @param first where the least significant octet is, `step` from which is the next
+    private long decode(byte[] in, int first, int step) {
         Arrays.fill(limbs, 0);
         long excess = 0;
         for (int i = 0; i < octets; i++) {
-            long octet = in[offset + octets - 1 - i] & 0xff;
+            long octet = in[first + step * i] & 0xff;
             int limb = 8 * i / bits;
             int shift = 8 * i % bits;
             limbs[limb] |= octet << shift & (1L << bits) - 1;
@@ -180,8 +210,17 @@ abstract class FieldElement {
         return below;
     }
 
-    /// The one representative in [0, p), in big-endian octets. The element must be tight.
+    /// The one representative in [0, p), in big-endian octets. The element must be tight or loose.
     void encode(byte[] out, int offset) {
+        encode(out, offset + octets - 1, -1);
+    }
+
+    /// The one representative in [0, p), in little-endian octets. The element must be tight or loose.
+    void encodeLittleEndian(byte[] out, int offset) {
+        encode(out, offset, 1);
+    }
+
+    private void encode(byte[] out, int first, int step) {
         var number = canonical();
         for (int i = 0; i < octets; i++) {
             int limb = 8 * i / bits;
@@ -190,7 +229,7 @@ abstract class FieldElement {
             if (shift > bits - 8 && limb + 1 < limbs.length) {
                 octet |= number[limb + 1] << (bits - shift);
             }
-            out[offset + octets - 1 - i] = (byte) octet;
+            out[first + step * i] = (byte) octet;
         }
         Arrays.fill(number, 0);
     }

@@ -13,8 +13,9 @@ import static java.lang.Math.multiplyHigh;
 ///
 /// is four shifts into columns above: the bits 44 of the next, 36 of the third, and 48 less 16 of the fourth.
 ///
-/// Bounds: tight is a value of magnitude below 2²⁵⁷ with limbs of magnitude below 2⁵³. The product of two loose
-/// ones, each the sum of two tight ones, is below 2⁵¹⁶ / R + p < 2²⁵⁷: tight again.
+/// Bounds: tight limbs lie in (−2¹¹, 2⁵² + 2¹¹), the top one, which keeps the sign, in [−2⁴⁹, 2⁴⁹]: a value of
+/// magnitude below 2²⁵⁷. The product of two loose ones, each the sum of two tight ones, is below 2⁵¹⁶ / R + p <
+/// 2²⁵⁷: tight again.
 final class FieldP256 extends FieldElement {
     private static final int BITS = 52;
     private static final long MASK = (1L << BITS) - 1;

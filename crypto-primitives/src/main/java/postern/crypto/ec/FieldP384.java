@@ -9,8 +9,8 @@ import static java.lang.Math.multiplyHigh;
 /// a product from the seventh on are multiples of 2³⁹² = 2¹³⁶ + 2¹⁰⁴ − 2⁴⁰ + 2⁸: bit 24 two columns up from
 /// where they fold to, bit 48 one up, and bits 8 less 40.
 ///
-/// Bounds: tight is a value in (−2³⁸², 2³⁸⁵) with limbs of magnitude below 2⁵⁷. Loose limbs are below 2⁵⁸, and
-/// the halves of a column of their products below 7 · 2⁶⁰ < 2⁶³.
+/// Bounds: tight limbs lie in (−2⁵⁵, 2⁵⁶ + 2⁵⁵), the top one in [−1, 2⁴⁸]. Loose limbs are below 2⁵⁸, and the
+/// halves of a column of their products below 7 · 2⁶⁰ < 2⁶³.
 final class FieldP384 extends FieldElement {
     private static final int BITS = 56;
     private static final long MASK = (1L << BITS) - 1;

@@ -6,10 +6,10 @@ import static java.lang.Math.multiplyHigh;
 /// limbs of 58 bits. Because 2⁵²¹ is 1, and 2⁵²² is 2, the upper half of a product is added to the lower one,
 /// twice.
 ///
-/// Bounds: tight is a value in (−2, 2⁵²¹ + 2⁵⁰) with limbs in [−2, 2⁵⁸ + 2⁷). Limbs of 58 bits leave no room
-/// for sums among the factors, so a product first carries its factors. Then the halves of all products of a
-/// column, those from above counted twice, are below 18 · 2⁵⁸ < 2⁶³; but the lower and the upper halves
-/// together are not, and are carried apart.
+/// Bounds: tight limbs lie in [−2⁴, 2⁵⁸ + 2⁴), the top one in [−1, 2⁵⁷]. Limbs of 58 bits leave no room for
+/// sums among the factors, so a product first carries its factors. Then the halves of all products of a column,
+/// those from above counted twice, are below 18 · 2⁵⁸ < 2⁶³; but the lower and the upper halves together are
+/// not, and are carried apart.
 final class FieldP521 extends FieldElement {
     private static final int BITS = 58;
     private static final long MASK = (1L << BITS) - 1;

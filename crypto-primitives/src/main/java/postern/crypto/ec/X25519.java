@@ -59,12 +59,13 @@ public final class X25519 {
         }
         var clamped = scalar.expose().clone();
         clamp(clamped);
+        var octets = point.toArray();
+        octets[LENGTH - 1] &= 127; // "MUST mask the most significant bit in the final byte" (RFC 7748 §5)
         var u = new Field25519();
-        u.decode(point.toArray(), 0);
-        var ladder = new Ladder(u);
-        ladder.climb(clamped);
+        u.decodeLittleEndian(octets, 0); // numbers from p to 2²⁵⁵ − 1 are accepted, modulo p
+        var ladder = new MontgomeryLadder(u, A24);
         var result = new byte[LENGTH];
-        ladder.encodeTo(result);
+        ladder.multiple(clamped, 254).encodeLittleEndian(result, 0);
         ladder.wipe();
         u.wipe();
         Arrays.fill(clamped, (byte) 0);
@@ -77,76 +78,5 @@ public final class X25519 {
         scalar[0] &= (byte) 248;
         scalar[31] &= 127;
         scalar[31] |= 64;
-    }
-
-    /// Montgomery's ladder with RFC 7748's names: (x2 : z2) is the multiple of the point by the scalar's bits
-    /// so far, (x3 : z3) that plus the point itself. Their difference is always the point, whose u-coordinate
-    /// is x1.
-    private static final class Ladder {
-        private final Field25519 x1 = new Field25519();
-        private final Field25519 x2 = new Field25519(1);
-        private final Field25519 z2 = new Field25519(0);
-        private final Field25519 x3 = new Field25519();
-        private final Field25519 z3 = new Field25519(1);
-        private final Field25519 a = new Field25519();
-        private final Field25519 b = new Field25519();
-        private final Field25519 c = new Field25519();
-        private final Field25519 d = new Field25519();
-
-        private Ladder(Field25519 u) {
-            x1.copy(u);
-            x3.copy(u);
-        }
-
-        private void climb(byte[] scalar) {
-            int swapped = 0;
-            for (int t = 254; t >= 0; t--) {
-                int bit = (scalar[t >>> 3] >>> (t & 7)) & 1;
-                swapIf(swapped ^ bit);
-                swapped = bit;
-                step();
-            }
-            swapIf(swapped);
-        }
-
-        /// One step: (x2 : z2) is doubled, (x3 : z3) becomes the sum of both.
-        private void step() {
-            a.sum(x2, z2); // A
-            b.difference(x2, z2); // B
-            c.sum(x3, z3); // C
-            d.difference(x3, z3); // D
-            d.product(d, a); // DA
-            c.product(c, b); // CB
-            x3.sum(d, c);
-            x3.square(x3); // (DA + CB)²
-            z3.difference(d, c);
-            z3.square(z3);
-            z3.product(z3, x1); // x1 · (DA − CB)²
-            a.square(a); // AA
-            b.square(b); // BB
-            x2.product(a, b); // AA · BB
-            b.difference(a, b); // E = AA − BB
-            c.scale(b, A24);
-            a.sum(a, c); // AA + a24 · E
-            z2.product(b, a); // E · (AA + a24 · E)
-        }
-
-        private void swapIf(int bit) {
-            Field25519.swapIf(-bit, x2, x3);
-            Field25519.swapIf(-bit, z2, z3);
-        }
-
-        /// x2 / z2, which is 0 for the point at infinity.
-        private void encodeTo(byte[] out) {
-            z2.invert(z2);
-            x2.product(x2, z2);
-            x2.encode(out, 0);
-        }
-
-        private void wipe() {
-            for (var element : new Field25519[] {x1, x2, z2, x3, z3, a, b, c, d}) {
-                element.wipe();
-            }
-        }
     }
 }

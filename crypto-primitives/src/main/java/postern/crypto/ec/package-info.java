@@ -2,15 +2,16 @@
 ///
 /// Reading order:
 ///
-/// 1. [postern.crypto.ec.X25519]: the ladder of RFC 7748, the shortest way from a formula to a shared secret.
-/// 2. `Field25519`: arithmetic modulo 2²⁵⁵ − 19 with signed limbs that need no carry while one adds.
-/// 3. [postern.crypto.ec.Curve] and [postern.crypto.ec.Ecdh]: NIST's curves, and the same idea with two
-///    coordinates.
-/// 4. `FieldElement`, then `FieldP256`, `FieldP384`, `FieldP521`: one way to multiply, a class for the shape of
-///    each prime.
+/// 1. [postern.crypto.ec.X25519] and `MontgomeryLadder`: RFC 7748, the shortest way from a formula to a shared
+///    secret.
+/// 2. `FieldElement`: how a number of 255 bits is multiplied in Java, and what is gained by signed limbs; then
+///    `Field25519`, the simplest of the primes.
+/// 3. [postern.crypto.ec.X448] and `Field448`: the same with a larger prime, shaped like the golden ratio.
+/// 4. [postern.crypto.ec.Curve] and [postern.crypto.ec.Ecdh]: NIST's curves, with two coordinates; `FieldP256`,
+///    `FieldP384`, `FieldP521`.
 /// 5. `Point`, `PointArithmetic`: doubling and adding, and where the formula for a sum breaks down.
-/// 6. `SignedDigits`, `MultiplesTable`, `CurveGroup`, `BaseMultiples`: a secret multiple in equal steps, with
-///    the proof that the short formula meets no exception.
+/// 6. `SignedDigits`, `MultiplesTable`, `CurveGroup`, `BaseMultiples`, `NistCurves`: a secret multiple in equal
+///    steps, with the proof that the short formula meets no exception.
 /// 7. [postern.crypto.ec.Ecdsa], `ScalarField`, `NonceGenerator`: signatures, and the number that must never
 ///    repeat.
 /// 8. [postern.crypto.ec.InvalidPointException]: what a peer's public key can have wrong.
@@ -21,7 +22,7 @@
 ///
 /// | | specification | vectors | time depends on |
 /// |---|---|---|---|
-/// | X25519 | RFC 7748 | RFC 7748, Wycheproof | nothing |
+/// | X25519, X448 | RFC 7748 | RFC 7748, Wycheproof | nothing |
 /// | ECDH P-256, P-384, P-521 | SP 800-56A, SP 800-186 | NIST CAVP, Wycheproof | the curve |
 /// | ECDSA sign | FIPS 186-5, RFC 6979 | RFC 6979 | the curve, the hash |
 /// | ECDSA verify | FIPS 186-5 | RFC 6979, Wycheproof | its arguments, all public |

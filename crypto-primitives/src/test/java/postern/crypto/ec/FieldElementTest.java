@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -22,7 +23,9 @@ class FieldElementTest {
                 48,
                 56,
                 "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff"),
-        P521(66, 58, "1" + "ff".repeat(65));
+        P521(66, 58, "1" + "ff".repeat(65)),
+        P25519(32, 51, "7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed"),
+        P448(56, 56, "ff".repeat(27) + "fe" + "ff".repeat(28));
 
         private final int octets;
         private final int bits;
@@ -39,6 +42,8 @@ class FieldElementTest {
                 case P256 -> new FieldP256();
                 case P384 -> new FieldP384();
                 case P521 -> new FieldP521();
+                case P25519 -> new Field25519();
+                case P448 -> new Field448();
             };
         }
 
@@ -46,6 +51,69 @@ class FieldElementTest {
             var element = zero();
             element.decode(octets(value), 0);
             return element;
+        }
+
+        /// How far a tight limb may leave [0, 2^bits], as a power of two.
+        private long slack() {
+            return 1L
+                    << switch (this) {
+                        case P256 -> 11;
+                        case P384 -> 55;
+                        case P521 -> 4;
+                        case P25519 -> 16;
+                        case P448 -> 10;
+                    };
+        }
+
+        /// The bounds of the top limb of a tight element.
+        private long[] topBounds() {
+            return switch (this) {
+                case P256 -> new long[] {-1L << 49, 1L << 49};
+                case P384 -> new long[] {-1, 1L << 48};
+                case P521 -> new long[] {-1, 1L << 57};
+                case P25519, P448 -> new long[] {-slack() + 1, (1L << bits) + slack() - 1};
+            };
+        }
+
+        private FieldElement extreme(Random random) {
+            var element = zero();
+            for (int i = 0; i < element.limbs.length; i++) {
+                boolean top = i == element.limbs.length - 1;
+                long low = top ? topBounds()[0] : 1 - slack();
+                long high = top ? topBounds()[1] : (1L << bits) + slack() - 1;
+                element.limbs[i] = switch (random.nextInt(4)) {
+                    case 0 -> low;
+                    case 1 -> random.nextLong(low, high + 1);
+                    default -> high;
+                };
+            }
+            return element;
+        }
+
+        /// The number that the limbs spell, out of Montgomery's form if the prime uses it.
+        private BigInteger exact(FieldElement element) {
+            var sum = BigInteger.ZERO;
+            for (int i = 0; i < element.limbs.length; i++) {
+                sum = sum.add(BigInteger.valueOf(element.limbs[i]).shiftLeft(bits * i));
+            }
+            return this == P256 ? sum.multiply(BigInteger.TWO.pow(260).modInverse(p)) : sum;
+        }
+
+        private void checkTightened(FieldElement element) {
+            var expected = exact(element);
+            element.tighten();
+            checkTight(expected, element);
+        }
+
+        private void checkTight(BigInteger expected, FieldElement element) {
+            int top = element.limbs.length - 1;
+            for (int i = 0; i < top; i++) {
+                long limb = element.limbs[i];
+                assertTrue(-slack() < limb && limb < (1L << bits) + slack(), () -> this + ": limb " + limb);
+            }
+            long limb = element.limbs[top];
+            assertTrue(topBounds()[0] <= limb && limb <= topBounds()[1], () -> this + ": top limb " + limb);
+            assertEquals(expected.mod(p), value(element), this::toString);
         }
 
         private byte[] octets(BigInteger value) {
@@ -99,7 +167,7 @@ class FieldElementTest {
                 Arbitraries.bigIntegers().between(BigInteger.ZERO, prime.p.subtract(BigInteger.ONE)));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void ringOperationsAgreeWithBigInteger(@ForAll("numbers") Numbers n) {
         var r = n.prime.zero();
         n.check(n.a, n.first());
@@ -113,6 +181,8 @@ class FieldElementTest {
         n.check(n.a.multiply(n.b), r);
         r.square(n.first());
         n.check(n.a.multiply(n.a), r);
+        r.scale(n.first(), 121665);
+        n.check(n.a.multiply(BigInteger.valueOf(121665)), r);
         r.half(n.first());
         n.check(n.a.multiply(BigInteger.TWO.modInverse(n.prime.p)), r);
         r.half(r);
@@ -125,7 +195,7 @@ class FieldElementTest {
         n.check(n.a.negate(), r);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void looseElementsMayBeMultiplied(@ForAll("numbers") Numbers n, @ForAll boolean minus) {
         var twice = n.prime.zero();
         var negative = n.prime.zero();
@@ -144,6 +214,10 @@ class FieldElementTest {
         n.check(value.multiply(value), r);
         r.square(twice);
         n.check(value.multiply(value), r);
+        r.scale(twice, 0x1ffff);
+        n.check(value.multiply(BigInteger.valueOf(0x1ffff)), r);
+        n.check(value, twice);
+        r.square(twice);
         for (int i = 0; i < 40; i++) {
             r.sum(r, r);
             r.square(r); // tight products remain tight, however often they are doubled and multiplied
@@ -154,7 +228,7 @@ class FieldElementTest {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void sumsOfFourMayBeTightened(@ForAll("numbers") Numbers n, @ForAll boolean minus) {
         var sum = n.prime.zero();
         for (int i = 0; i < 4; i++) {
@@ -171,6 +245,40 @@ class FieldElementTest {
         r.sum(sum, sum);
         r.product(r, r);
         n.check(value.multiply(value).multiply(BigInteger.valueOf(4)), r);
+    }
+
+    /// The limbs at their bounds, as the classes state them: of a tight element, of sums of two as factors, and
+    /// of sums of four. What comes out must be right, and tight again.
+    @Property(tries = 1000)
+    void limbsAtTheirBoundsStayThere(@ForAll Prime prime, @ForAll Random random) {
+        var a = prime.extreme(random);
+        var b = prime.extreme(random);
+        var x = prime.zero();
+        var y = prime.zero();
+        x.sum(a, prime.extreme(random));
+        y.difference(b, prime.extreme(random));
+        var r = prime.zero();
+        r.product(x, y);
+        prime.checkTight(prime.exact(x).multiply(prime.exact(y)), r);
+        r.product(y, x);
+        prime.checkTight(prime.exact(x).multiply(prime.exact(y)), r);
+        r.square(x);
+        prime.checkTight(prime.exact(x).pow(2), r);
+        r.square(y);
+        prime.checkTight(prime.exact(y).pow(2), r);
+        r.scale(x, 0x1ffff);
+        prime.checkTight(prime.exact(x).multiply(BigInteger.valueOf(0x1ffff)), r);
+        r.scale(y, 39081);
+        prime.checkTight(prime.exact(y).multiply(BigInteger.valueOf(39081)), r);
+        r.half(a);
+        prime.checkTight(prime.exact(a).multiply(BigInteger.TWO.modInverse(prime.p)), r);
+        r.sum(x, x);
+        prime.checkTightened(r);
+        r.difference(y, x);
+        prime.checkTightened(r);
+        r.sum(x, y);
+        prime.checkTightened(r);
+        assertEquals(prime.exact(x).mod(prime.p).signum() == 0 ? -1 : 0, x.zeroMask());
     }
 
     @Property
@@ -197,6 +305,31 @@ class FieldElementTest {
         r.negateIf(-1);
         r.sum(r, n.first());
         assertEquals(-1, r.zeroMask());
+    }
+
+    @Property
+    void swapExchangesOnlyUnderOnes(@ForAll("numbers") Numbers n) {
+        var x = n.first();
+        var y = n.second();
+        FieldElement.swapIf(0, x, y);
+        n.check(n.a, x);
+        n.check(n.b, y);
+        FieldElement.swapIf(-1, x, y);
+        n.check(n.b, x);
+        n.check(n.a, y);
+    }
+
+    @Property
+    void littleEndianIsTheOtherWayRound(@ForAll("numbers") Numbers n) {
+        var big = n.prime.octets(n.a);
+        var little = new byte[big.length];
+        n.first().encodeLittleEndian(little, 0);
+        for (int i = 0; i < big.length; i++) {
+            assertEquals(big[i], little[big.length - 1 - i]);
+        }
+        var r = n.prime.zero();
+        r.decodeLittleEndian(little, 0);
+        n.check(n.a, r);
     }
 
     @Property
