@@ -7,19 +7,28 @@ import postern.crypto.cipher.ChaCha20;
 /// The authenticated ciphers by name, with the lengths that a record layer needs to know.
 public enum AeadAlgorithm {
     /// AES with a key of 128 bits in Galois/Counter Mode (FIPS 197, SP 800-38D; RFC 5116 §5.1).
-    AES_128_GCM(16),
+    AES_128_GCM(16, 16),
     /// AES with a key of 256 bits in Galois/Counter Mode (FIPS 197, SP 800-38D; RFC 5116 §5.2).
-    AES_256_GCM(32),
+    AES_256_GCM(32, 16),
     /// ChaCha20 with Poly1305 (RFC 8439 §2.8).
-    CHACHA20_POLY1305(ChaCha20.KEY_LENGTH);
+    CHACHA20_POLY1305(ChaCha20.KEY_LENGTH, 16),
+    /// AES with a key of 128 bits in Counter with CBC-MAC (SP 800-38C; RFC 6655).
+    AES_128_CCM(16, 16),
+    /// AES with a key of 256 bits in Counter with CBC-MAC (SP 800-38C; RFC 6655).
+    AES_256_CCM(32, 16),
+    /// [#AES_128_CCM] with a tag of 8 octets: one forgery in 2⁶⁴ passes. For devices that count octets.
+    AES_128_CCM_8(16, 8),
+    /// [#AES_256_CCM] with a tag of 8 octets.
+    AES_256_CCM_8(32, 8);
 
     private static final int NONCE_LENGTH = 12;
-    private static final int TAG_LENGTH = 16;
 
     private final int keyLength;
+    private final int tagLength;
 
-    AeadAlgorithm(int keyLength) {
+    AeadAlgorithm(int keyLength, int tagLength) {
         this.keyLength = keyLength;
+        this.tagLength = tagLength;
     }
 
     /// Octets of a key.
@@ -34,7 +43,7 @@ public enum AeadAlgorithm {
 
     /// Octets that sealing adds.
     public int tagLength() {
-        return TAG_LENGTH;
+        return tagLength;
     }
 
     /// The algorithm under `key`, which stays the caller's and may be closed at once. Time depends on the algorithm
@@ -49,6 +58,7 @@ public enum AeadAlgorithm {
         return switch (this) {
             case AES_128_GCM, AES_256_GCM -> new Gcm(new Aes(key));
             case CHACHA20_POLY1305 -> new ChaCha20Poly1305(key);
+            case AES_128_CCM, AES_256_CCM, AES_128_CCM_8, AES_256_CCM_8 -> new Ccm(new Aes(key), tagLength);
         };
     }
 }

@@ -6,7 +6,9 @@
 /// 2. [postern.crypto.cipher.BlockCipher]: a secret permutation of blocks, many at once.
 /// 3. [postern.crypto.cipher.Aes]: the rounds; then `AesSlices`, how 64 octets are computed by single operations on
 ///    eight longs; then `AesSbox`, the only non-linear part, as a circuit.
-/// 4. [postern.crypto.cipher.CounterMode]: a stream cipher from a block cipher.
+/// 4. [postern.crypto.cipher.CounterMode]: a stream cipher from a block cipher. [postern.crypto.cipher.CbcMode]: how
+/// the
+///    older cipher suites chain blocks, with what that costs.
 ///
 /// No table is indexed by a secret, nothing branches on one. Objects hold their working memory, so that nothing is
 /// allocated per call; they are confined to one thread and wiped by `close()`.
@@ -16,6 +18,7 @@
 /// | ChaCha20 | RFC 8439 §2.3, §2.4 | its sections and appendix A.1, A.2; the JDK's provider |
 /// | AES | FIPS 197 | its appendices B and C; the JDK's provider; the S-box on all octets |
 /// | Counter mode | SP 800-38A §6.5, SP 800-38D §6.2 | SP 800-38A F.5; the JDK's provider |
+/// | CBC mode | SP 800-38A §6.2 | SP 800-38A F.2; the JDK's provider; Wycheproof `aes_cbc_pkcs5` |
 @NullMarked
 package postern.crypto.cipher;
 
