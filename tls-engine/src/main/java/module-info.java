@@ -4,6 +4,7 @@ module postern.tls {
     exports postern.tls.alert;
     exports postern.tls.param;
     exports postern.tls.pki;
+    exports postern.tls.pki.issue;
     exports postern.tls.pki.text;
     exports postern.tls.trace;
 

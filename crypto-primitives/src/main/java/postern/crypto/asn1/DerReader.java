@@ -2,8 +2,11 @@ package postern.crypto.asn1;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
 
@@ -77,6 +80,30 @@ public final class DerReader {
         }
     }
 
+    /// Everything to the end, element by element: the contents of a SEQUENCE OF.
+    public <T> List<T> all(Function<DerReader, T> element) {
+        var elements = new ArrayList<T>();
+        while (hasMore()) {
+            elements.add(element.apply(this));
+        }
+        return List.copyOf(elements);
+    }
+
+    /// [#all(Function)] of SEQUENCE SIZE (1..MAX) OF.
+    public <T> List<T> oneOrMore(Function<DerReader, T> element) {
+        if (!hasMore()) {
+            throw new DerException("at least one element expected", offset());
+        }
+        return all(element);
+    }
+
+    /// A second reader at the same place: what it takes, this one still has before it.
+    public DerReader lookAhead() {
+        var ahead = new DerReader(in, base);
+        ahead.at = at;
+        return ahead;
+    }
+
     // Structure
 
     /// A reader of the contents of a SEQUENCE.
@@ -119,7 +146,7 @@ public final class DerReader {
 
     /// The contents octets of an element with this tag, not interpreted.
     public Bytes element(int tag) {
-        if (!nextIs(tag)) {
+        if (!hasMore() || !nextIs(tag)) {
             throw new DerException(DerTag.name(tag) + " expected, found " + found(), offset());
         }
         return anyElement();

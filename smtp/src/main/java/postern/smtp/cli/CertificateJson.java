@@ -23,7 +23,7 @@ final class CertificateJson {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("version", certificate.version());
         fields.put("serial", certificate.serial().toString(16));
-        var algorithm = certificate.signatureAlgorithmOid();
+        var algorithm = certificate.signed().algorithmOid();
         fields.put(
                 "signatureAlgorithm",
                 SignatureName.of(algorithm).map(SignatureName::title).orElse(algorithm.dotted()));

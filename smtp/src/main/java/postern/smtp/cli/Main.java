@@ -14,7 +14,7 @@ import postern.tls.pki.CertificateException;
         name = "postern",
         description = "An SMTP server and client with its own TLS.",
         mixinStandardHelpOptions = true,
-        subcommands = {X509Command.class})
+        subcommands = {CertCommand.class, VerifyCommand.class, X509Command.class})
 public final class Main implements Runnable {
     private static final int NO = 1;
     private static final int INTERNAL_ERROR = 70;

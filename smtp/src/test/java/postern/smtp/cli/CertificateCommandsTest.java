@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import postern.vectors.peer.PeerProcess;
 import postern.vectors.pki.TestPki;
 import postern.vectors.pki.TestPki.Entry;
 
-/// `x509` beside `openssl x509`.
+/// `x509` beside `openssl x509`, and `verify` with its three exit statuses.
 class CertificateCommandsTest {
     private static TestPki pki;
 
@@ -92,5 +96,147 @@ class CertificateCommandsTest {
                 2,
                 CommandRun.of("x509", "--in", pki.root().toString(), "--fingerprint", "crc32")
                         .status());
+    }
+
+    @Test
+    void verifyPrintsThePath() {
+        var run = verify("--hostname localhost", Entry.RSA);
+        assertEquals("""
+                valid
+                  /CN=localhost/O=Postern
+                  /CN=Postern Test CA/O=Postern
+                  /CN=Postern Test Root/O=Postern
+                """, run.out());
+        assertEquals(0, run.status());
+        var json = verify("--hostname localhost --json", Entry.RSA);
+        assertTrue(json.out().contains("\"valid\": true"), json.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--hostname other.example.test, P256, NAME_MISMATCH",
+        "--hostname localhost, EXPIRED, EXPIRED",
+        "--purpose client, P256, WRONG_PURPOSE",
+        "--purpose server, CLIENT, WRONG_PURPOSE",
+        "--at 2019-01-01T00:00:00Z, P256, NOT_YET_VALID",
+        "--hostname localhost, UNTRUSTED, UNKNOWN_ISSUER",
+    })
+    void verifySaysWhyNot(String options, Entry entry, String problem) {
+        var run = verify(options + " --json", entry);
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.out().startsWith("{\"valid\": false, \"problem\": \"" + problem + "\""), run.out());
+        assertTrue(run.err().startsWith("not valid: "), run.err());
+        assertTrue(run.err().contains("\n  tried /CN=localhost/O=Postern"), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--purpose client", "--at 2020-01-15T00:00:00Z --purpose client", ""})
+    void verifyWithoutANameChecksNone(String options) {
+        assertEquals(
+                0,
+                verify(options, options.isEmpty() ? Entry.OTHER_NAME : Entry.CLIENT)
+                        .status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--at yesterday", "--purpose mail", "--crl f", "--ocsp f", "--untrusted /no/such/file"})
+    void wrongUsageIsTold(String options) {
+        var run = verify(options, Entry.P256);
+        assertEquals(2, run.status());
+        assertTrue(run.err().contains(options.split(" ")[1]) || run.err().contains(options.split(" ")[0]), run.err());
+    }
+
+    private static CommandRun verify(String options, Entry entry) {
+        var line = "verify --ca " + pki.root() + " " + options + " "
+                + pki.files(entry).chain();
+        return CommandRun.of(line.split(" +"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p256", "p384", "p521", "rsa:2048"})
+    void selfSignedMakesWhatOpenSslServes(String type) throws Exception {
+        var certificate = directory.resolve("c.pem").toString();
+        var key = directory.resolve("k.pem").toString();
+        var run = CommandRun.of(
+                "cert",
+                "self-signed",
+                "--cert",
+                certificate,
+                "--key",
+                key,
+                "--key-type",
+                type,
+                "--days",
+                "9999",
+                "mx.example.org",
+                "*.example.net",
+                "192.0.2.1");
+        assertEquals(new CommandRun(0, "", ""), run);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(key))));
+        for (var name : List.of("mx.example.org", "any.example.net", "192.0.2.1")) {
+            assertEquals(
+                    0,
+                    CommandRun.of("verify", "--ca", certificate, "--hostname", name, certificate)
+                            .status());
+        }
+        assertEquals(openSsl("x509", "-in", certificate, "-noout", "-pubkey"), openSsl("pkey", "-in", key, "-pubout"));
+        assertTrue(openSsl("verify", "-CAfile", certificate, certificate).endsWith(": OK\n"));
+    }
+
+    @Test
+    void selfSignedTakesOneFileForBothAndASubject() {
+        var file = directory.resolve("both.pem").toString();
+        var subject = "/C=UK/O=Exim/CN=x";
+        var run =
+                CommandRun.of("cert", "self-signed", "--cert", file, "--key", file, "--subject", subject, "localhost");
+        assertEquals(new CommandRun(0, "", ""), run);
+        assertEquals(
+                "subject=" + subject + "\n",
+                CommandRun.of("x509", "--in", file, "--subject").out());
+        assertTrue(openSsl("pkey", "-in", file, "-noout", "-text").contains("P-256"));
+    }
+
+    @Test
+    void selfSignedOverwritesNothing() throws Exception {
+        var there =
+                Files.writeString(directory.resolve("there.pem"), "precious").toString();
+        var missing = directory.resolve("new.pem").toString();
+        for (var files : List.of(List.of(there, missing), List.of(missing, there))) {
+            var run = CommandRun.of("cert", "self-signed", "--cert", files.get(0), "--key", files.get(1), "localhost");
+            assertEquals(2, run.status());
+            assertTrue(run.err().contains(there + " exists already"), run.err());
+        }
+        assertEquals("precious", Files.readString(Path.of(there)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a..b",
+                "localhost --key-type dsa",
+                "localhost --days -1",
+                "localhost --days 9999999",
+                "localhost --subject CN",
+                "",
+            })
+    void selfSignedRefusesWhatCannotBe(String arguments) {
+        var line = "cert self-signed --cert " + directory.resolve("x") + " --key " + directory.resolve("y") + " "
+                + arguments;
+        var run = CommandRun.of(line.strip().split(" +"));
+        assertEquals(2, run.status(), run.err());
+    }
+
+    @Test
+    void aGroupOfCommandsAsksForOne() {
+        assertEquals(2, CommandRun.of("cert").status());
+        assertEquals(2, CommandRun.of().status());
+    }
+
+    private static String openSsl(String... arguments) {
+        var command = new ArrayList<>(List.of("openssl"));
+        command.addAll(List.of(arguments));
+        return PeerProcess.run(Duration.ofSeconds(10), "", command.toArray(String[]::new))
+                .orThrow()
+                .output();
     }
 }

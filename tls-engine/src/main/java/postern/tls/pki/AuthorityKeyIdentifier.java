@@ -17,7 +17,7 @@ public record AuthorityKeyIdentifier(
         Optional<Bytes> keyIdentifier, List<GeneralName> issuer, Optional<BigInteger> serial) {
     /// `SEQUENCE { keyIdentifier [0] OPTIONAL, authorityCertIssuer [1] OPTIONAL, authorityCertSerialNumber [2]
     /// OPTIONAL }`
-    static AuthorityKeyIdentifier read(DerReader in) {
+    public static AuthorityKeyIdentifier read(DerReader in) {
         var identifier = in.sequence();
         var key = identifier.optionalImplicit(0);
         var issuer = identifier.optionalExplicit(1).map(GeneralName::readContents);

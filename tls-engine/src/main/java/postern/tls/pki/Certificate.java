@@ -10,16 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postern.crypto.asn1.DerException;
 import postern.crypto.asn1.DerReader;
-import postern.crypto.asn1.Oid;
 import postern.crypto.asn1.Pem;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.key.KeyException;
 import postern.crypto.key.PublicKey;
-import postern.crypto.key.SignatureAlgorithm;
 
 /// An X.509 certificate (RFC 5280 §4.1), parsed and immutable. It was read, not believed: that is [PathValidator]'s
 /// work. Keys and signature algorithms that are not implemented here do not stop a certificate from being read and
-/// shown; [#publicKey()] and [#signatureAlgorithm()] refuse them when they are needed.
+/// shown; [#publicKey()] and [SignedContent#algorithm] refuse them when they are needed.
 ///
 /// Two certificates are equal if their encodings are.
 public final class Certificate {
@@ -33,9 +31,7 @@ public final class Certificate {
     private static final int V3 = 3;
 
     private final Bytes der;
-    private final Bytes signed;
-    private final Bytes signatureAlgorithm;
-    private final Bytes signature;
+    private final SignedContent signed;
     private final int version;
     private final BigInteger serial;
     private final Name issuer;
@@ -50,12 +46,12 @@ public final class Certificate {
         var outermost = new DerReader(der);
         var certificate = outermost.sequence();
         outermost.end();
-        int start = certificate.offset();
-        var tbs = certificate.sequence();
-        this.signed = der.slice(start, certificate.offset() - start);
+        var tbs = certificate.lookAhead().sequence();
+        this.signed = SignedContent.read(certificate);
+        certificate.end();
         this.version = version(tbs);
         this.serial = serial(tbs);
-        var innerAlgorithm = tbs.rawElement();
+        signed.checkSignedAlgorithm(tbs.rawElement());
         this.issuer = Name.read(tbs);
         this.validity = Validity.read(tbs);
         this.subject = Name.read(tbs);
@@ -63,9 +59,6 @@ public final class Certificate {
         skipUniqueIdentifiers(tbs);
         this.extensions = tbs.optionalExplicit(3).map(this::extensions).orElse(Extensions.NONE);
         tbs.end();
-        this.signatureAlgorithm = outerAlgorithm(certificate, innerAlgorithm);
-        this.signature = certificate.bitString();
-        certificate.end();
     }
 
     /// `Version ::= INTEGER { v1(0), v2(1), v3(2) } DEFAULT v1`
@@ -116,18 +109,6 @@ public final class Certificate {
         var result = Extensions.read(explicit);
         explicit.end();
         return result;
-    }
-
-    /// The algorithm outside the signature must be the one inside (RFC 5280 §4.1.1.2): otherwise it could be
-    /// exchanged.
-    private static Bytes outerAlgorithm(DerReader certificate, Bytes inner) {
-        int start = certificate.offset();
-        var outer = certificate.rawElement();
-        if (!outer.equals(inner)) {
-            throw new DerException("signatureAlgorithm differs from the signed one (RFC 5280 §4.1.1.2)", start);
-        }
-        new DerReader(outer).sequence().oid();
-        return outer;
     }
 
     /// Reads one certificate.
@@ -198,46 +179,9 @@ public final class Certificate {
         return der;
     }
 
-    /// The octets that the issuer signed: `tbsCertificate`.
-    public Bytes signedPart() {
+    /// What the issuer signed, how, and the signature.
+    public SignedContent signed() {
         return signed;
-    }
-
-    /// The issuer's signature over [#signedPart()].
-    public Bytes signature() {
-        return signature;
-    }
-
-    /// The DER of the signature's AlgorithmIdentifier.
-    public Bytes signatureAlgorithmIdentifier() {
-        return signatureAlgorithm;
-    }
-
-    /// How the issuer signed.
-    ///
-    /// @throws CertificateException if that is a broken algorithm, or one that is not implemented here; it is named
-    public SignatureAlgorithm signatureAlgorithm() {
-        var name = SignatureName.of(signatureAlgorithmOid());
-        if (name.isPresent() && name.get().isBroken()) {
-            throw new CertificateException(
-                    CertificateProblem.WEAK_SIGNATURE,
-                    "the certificate of " + subject + " is signed with "
-                            + name.get().title() + ", whose hash function is broken");
-        }
-        try {
-            return SignatureAlgorithm.fromAlgorithmIdentifier(signatureAlgorithm);
-        } catch (KeyException e) {
-            throw new CertificateException(
-                    CertificateProblem.UNSUPPORTED_ALGORITHM,
-                    "the certificate of " + subject + " is signed with "
-                            + name.map(SignatureName::title).orElse("an unknown algorithm") + ": " + e.getMessage(),
-                    e);
-        }
-    }
-
-    /// The identifier of the issuer's signature algorithm.
-    public Oid signatureAlgorithmOid() {
-        return new DerReader(signatureAlgorithm).sequence().oid();
     }
 
     /// The version: 1, 2 or 3.
@@ -306,7 +250,7 @@ public final class Certificate {
 
     @Override
     public int hashCode() {
-        return signature.hashCode();
+        return signed.signature().hashCode();
     }
 
     /// The subject, and the issuer's number for it.

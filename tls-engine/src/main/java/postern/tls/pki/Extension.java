@@ -1,5 +1,8 @@
 package postern.tls.pki;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import postern.crypto.asn1.DerException;
 import postern.crypto.asn1.DerReader;
 import postern.crypto.asn1.DerTag;
 import postern.crypto.asn1.DerWriter;
@@ -12,6 +15,9 @@ import postern.crypto.bytes.Bytes;
 /// @param criticality what to do if the type is not known
 /// @param value the DER inside the OCTET STRING
 public record Extension(Oid type, Criticality criticality, Bytes value) {
+    /// Each costs a map entry and, if it is a known one, a parse. Certificates in use have about a dozen.
+    private static final int MAX_EXTENSIONS = 128;
+
     /// What an extension asks of those who do not know it (RFC 5280 §4.2).
     public enum Criticality {
         /// Refuse the certificate.
@@ -20,10 +26,27 @@ public record Extension(Oid type, Criticality criticality, Bytes value) {
         NON_CRITICAL
     }
 
+    /// `Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension`, no type twice (RFC 5280 §4.2): by type, in their order.
+    public static Map<Oid, Extension> readAll(DerReader in) {
+        var sequence = in.sequence();
+        var byType = new LinkedHashMap<Oid, Extension>();
+        do {
+            int offset = sequence.offset();
+            var extension = read(sequence);
+            if (byType.put(extension.type(), extension) != null) {
+                throw new DerException("extension " + extension.type() + " stands there twice (RFC 5280 §4.2)", offset);
+            }
+            if (byType.size() > MAX_EXTENSIONS) {
+                throw new DerException("more than " + MAX_EXTENSIONS + " extensions", offset);
+            }
+        } while (sequence.hasMore());
+        return byType;
+    }
+
     /// `Extension ::= SEQUENCE { extnID, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }`
     ///
     /// An encoded FALSE is not DER, but authorities have written it for decades; it is taken.
-    static Extension read(DerReader in) {
+    private static Extension read(DerReader in) {
         var extension = in.sequence();
         var type = extension.oid();
         var criticality = Criticality.NON_CRITICAL;

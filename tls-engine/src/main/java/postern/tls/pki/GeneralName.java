@@ -1,7 +1,6 @@
 package postern.tls.pki;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import postern.crypto.asn1.DerException;
@@ -37,11 +36,7 @@ public sealed interface GeneralName {
 
     /// The elements of GeneralNames, whatever tag stands before them.
     static List<GeneralName> readContents(DerReader names) {
-        var result = new ArrayList<GeneralName>();
-        do {
-            result.add(read(names));
-        } while (names.hasMore());
-        return List.copyOf(result);
+        return names.oneOrMore(GeneralName::read);
     }
 
     private static GeneralName of(int kind, Bytes value) {

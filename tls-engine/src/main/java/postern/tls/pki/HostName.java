@@ -24,6 +24,9 @@ public sealed interface HostName permits HostName.Dns, HostName.Ip {
     /// Whether a certificate that presents this name is a certificate for this host.
     boolean matches(GeneralName presented);
 
+    /// The name as a certificate presents it.
+    GeneralName asGeneralName();
+
     /// A DNS name: lower-case A-labels without the final dot.
     record Dns(String name) implements HostName {
         /// An LDH label of at most 63 octets (RFC 5890 §2.3.1); underscores are tolerated, because hosts are named
@@ -71,6 +74,11 @@ public sealed interface HostName permits HostName.Dns, HostName.Ip {
             return firstDot > 0
                     && parent.indexOf('.', 1) > 0
                     && name.substring(firstDot).equals(parent);
+        }
+
+        @Override
+        public GeneralName asGeneralName() {
+            return new GeneralName.DnsName(name);
         }
 
         @Override
@@ -144,6 +152,11 @@ public sealed interface HostName permits HostName.Dns, HostName.Ip {
         @Override
         public boolean matches(GeneralName presented) {
             return presented instanceof GeneralName.IpAddress(Bytes octets) && octets.equals(address);
+        }
+
+        @Override
+        public GeneralName asGeneralName() {
+            return new GeneralName.IpAddress(address);
         }
 
         @Override

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,36 +86,28 @@ public final class Name {
     }
 
     /// Reads `Name ::= SEQUENCE OF SET SIZE (1..MAX) OF SEQUENCE { type, value }`.
-    static Name read(DerReader in) {
-        var der = in.rawElement();
-        var rdnSequence = new DerReader(der).sequence();
-        var rdns = new ArrayList<List<Attribute>>();
-        while (rdnSequence.hasMore()) {
-            rdns.add(readRdn(rdnSequence.set()));
-        }
-        return new Name(der, List.copyOf(rdns));
+    public static Name read(DerReader in) {
+        var der = in.lookAhead().rawElement();
+        return new Name(der, in.sequence().all(rdns -> readRdn(rdns.set())));
     }
 
     private static List<Attribute> readRdn(DerReader set) {
         if (!set.hasMore()) {
             throw new DerException("RelativeDistinguishedName without an attribute (RFC 5280 §4.1.2.4)", set.offset());
         }
-        var attributes = new ArrayList<Attribute>();
-        while (set.hasMore()) {
-            var pair = set.sequence();
-            var type = pair.oid();
-            attributes.add(readValue(type, pair));
-            pair.end();
-        }
-        return List.copyOf(attributes);
+        return set.all(Name::readAttribute);
     }
 
-    private static Attribute readValue(Oid type, DerReader pair) {
+    private static Attribute readAttribute(DerReader in) {
+        var pair = in.sequence();
+        var type = pair.oid();
         if (!pair.hasMore()) {
             throw new DerException("attribute " + type + " without a value", pair.offset());
         }
         int tag = pair.peekTag();
-        return new Attribute(type, tag, pair.element(tag));
+        var attribute = new Attribute(type, tag, pair.element(tag));
+        pair.end();
+        return attribute;
     }
 
     /// The encoding, as it stands in the certificate.

@@ -23,8 +23,8 @@ public record NameConstraints(List<GeneralName> permitted, List<GeneralName> exc
     /// `SEQUENCE { permittedSubtrees [0] OPTIONAL, excludedSubtrees [1] OPTIONAL }`, at least one of them.
     static NameConstraints read(DerReader in) {
         var constraints = in.sequence();
-        var permitted = constraints.optionalExplicit(0).map(NameConstraints::subtrees);
-        var excluded = constraints.optionalExplicit(1).map(NameConstraints::subtrees);
+        var permitted = constraints.optionalExplicit(0).map(subtrees -> subtrees.oneOrMore(NameConstraints::subtree));
+        var excluded = constraints.optionalExplicit(1).map(subtrees -> subtrees.oneOrMore(NameConstraints::subtree));
         constraints.end();
         if (permitted.isEmpty() && excluded.isEmpty()) {
             throw new DerException("nameConstraints without a subtree (RFC 5280 §4.2.1.10)");
@@ -34,14 +34,11 @@ public record NameConstraints(List<GeneralName> permitted, List<GeneralName> exc
 
     /// `GeneralSubtree ::= SEQUENCE { base, minimum [0] DEFAULT 0, maximum [1] OPTIONAL }`; minimum and maximum
     /// must not be used (RFC 5280 §4.2.1.10), and an encoded default is not DER.
-    private static List<GeneralName> subtrees(DerReader in) {
-        var bases = new ArrayList<GeneralName>();
-        do {
-            var subtree = in.sequence();
-            bases.add(GeneralName.read(subtree));
-            subtree.end();
-        } while (in.hasMore());
-        return bases;
+    private static GeneralName subtree(DerReader in) {
+        var subtree = in.sequence();
+        var base = GeneralName.read(subtree);
+        subtree.end();
+        return base;
     }
 
     /// Why the certificate of somebody below this authority must not stand (RFC 5280 §6.1.3 (b), (c)); empty if all

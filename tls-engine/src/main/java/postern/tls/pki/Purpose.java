@@ -1,6 +1,5 @@
 package postern.tls.pki;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +41,7 @@ public enum Purpose {
 
     /// `ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId`
     static List<Oid> readAll(DerReader in) {
-        var sequence = in.sequence();
-        var purposes = new ArrayList<Oid>();
-        do {
-            purposes.add(sequence.oid());
-        } while (sequence.hasMore());
-        return List.copyOf(purposes);
+        return in.sequence().oneOrMore(DerReader::oid);
     }
 
     /// The value of the extension.

@@ -33,8 +33,8 @@ final class FieldComparison {
         assertEquals(
                 Bytes.copyOf(jdk.getIssuerX500Principal().getEncoded()),
                 ours.issuer().der());
-        assertEquals(Bytes.copyOf(jdk.getTBSCertificate()), ours.signedPart());
-        assertEquals(Bytes.copyOf(jdk.getSignature()), ours.signature());
+        assertEquals(Bytes.copyOf(jdk.getTBSCertificate()), ours.signed().content());
+        assertEquals(Bytes.copyOf(jdk.getSignature()), ours.signed().signature());
         assertEquals(Bytes.copyOf(jdk.getPublicKey().getEncoded()), ours.spki());
         assertSameExtensions(jdk, ours.extensions());
     }

@@ -72,7 +72,7 @@ public final class CertificateText {
         ExtensionText.print(certificate.extensions(), out);
         out.line(4, "Signature Algorithm: " + signatureAlgorithm());
         out.line(4, "Signature Value:");
-        out.hex(8, SIGNATURE_OCTETS_A_LINE, certificate.signature());
+        out.hex(8, SIGNATURE_OCTETS_A_LINE, certificate.signed().signature());
         return out.toString();
     }
 
@@ -95,7 +95,7 @@ public final class CertificateText {
     }
 
     private String signatureAlgorithm() {
-        var oid = certificate.signatureAlgorithmOid();
+        var oid = certificate.signed().algorithmOid();
         return SignatureName.of(oid).map(SignatureName::title).orElse(oid.dotted());
     }
 

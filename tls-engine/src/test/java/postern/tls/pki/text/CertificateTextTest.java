@@ -37,6 +37,12 @@ class CertificateTextTest {
                         + " -addext extendedKeyUsage=serverAuth,clientAuth,OCSPSigning,1.2.3.4.5"
                         + " -addext subjectKeyIdentifier=hash -addext authorityKeyIdentifier=keyid:always,issuer:always"
                         + " -addext nameConstraints=critical,permitted;DNS:.example,excluded;IP:10.0.0.0/255.0.0.0",
+                P256
+                        + " -addext certificatePolicies=1.2.3.4,2.5.29.32.0 -addext tlsfeature=status_request,status_request_v2"
+                        + " -addext crlDistributionPoints=URI:http://c.example/crl,URI:http://d.example/"
+                        + " -addext authorityInfoAccess=OCSP;URI:http://o.example/,caIssuers;URI:http://x.example/"
+                        + " -addext inhibitAnyPolicy=1 -addext issuerAltName=DNS:ca.example,IP:192.0.2.1"
+                        + " -addext policyConstraints=requireExplicitPolicy:3,inhibitPolicyMapping:1",
                 P256 + " -addext subjectKeyIdentifier=hash -addext authorityKeyIdentifier=keyid:always"
                         + " -addext basicConstraints=CA:FALSE -addext keyUsage=digitalSignature,decipherOnly");
     }

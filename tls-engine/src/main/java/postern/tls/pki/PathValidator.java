@@ -1,0 +1,75 @@
+package postern.tls.pki;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Verifies peers by the rules of RFC 5280 §6: a chain of signatures from the peer's certificate to a trusted one,
+/// each link and each certificate allowed to be where it is, and the right name at the end.
+///
+/// What the peer sent may be in any order and with strangers among it; several paths are tried. If none is valid,
+/// the [PathException] lists each with its reason.
+///
+/// Immutable.
+public final class PathValidator implements PeerVerifier {
+    /// RFC 9325 §4.5 asks for 2048.
+    private static final int MINIMUM_RSA_BITS = 2048;
+
+    private final TrustStore trusted;
+    private final Purpose purpose;
+    private final NameCheck nameCheck;
+    private final int minimumRsaBits;
+
+    private PathValidator(TrustStore trusted, Purpose purpose, NameCheck nameCheck, int minimumRsaBits) {
+        this.trusted = trusted;
+        this.purpose = purpose;
+        this.nameCheck = nameCheck;
+        this.minimumRsaBits = minimumRsaBits;
+    }
+
+    private enum NameCheck {
+        SUBJECT_ALT_NAME,
+        NONE
+    }
+
+    /// For a client: verifies servers, name included.
+    public static PathValidator ofServers(TrustStore trusted) {
+        return new PathValidator(trusted, Purpose.SERVER, NameCheck.SUBJECT_ALT_NAME, MINIMUM_RSA_BITS);
+    }
+
+    /// For a server: verifies clients, which have no host name to check.
+    public static PathValidator ofClients(TrustStore trusted) {
+        return new PathValidator(trusted, Purpose.CLIENT, NameCheck.NONE, MINIMUM_RSA_BITS);
+    }
+
+    /// The same, but any name will do: the peer is then merely somebody whom a trusted authority knows.
+    public PathValidator withoutNameCheck() {
+        return new PathValidator(trusted, purpose, NameCheck.NONE, minimumRsaBits);
+    }
+
+    /// The same with another lower limit for RSA keys.
+    public PathValidator withMinimumRsaBits(int bits) {
+        return new PathValidator(trusted, purpose, nameCheck, bits);
+    }
+
+    @Override
+    public VerifiedPeer verify(List<Certificate> chain, String hostName, Instant at) {
+        if (chain.isEmpty()) {
+            throw new CertificateException(CertificateProblem.EMPTY_CHAIN);
+        }
+        var host = nameCheck == NameCheck.NONE ? Optional.<HostName>empty() : Optional.of(hostName(hostName));
+        var rules = new PathRules(purpose, host, minimumRsaBits, at);
+        var path = new PathBuilder(chain, trusted, rules).build();
+        return new VerifiedPeer(chain, path, host.map(HostName::toString).orElse(""), at);
+    }
+
+    /// A certificate cannot be for a host that cannot exist.
+    private static HostName hostName(String text) {
+        try {
+            return HostName.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new CertificateException(
+                    CertificateProblem.NAME_MISMATCH, "the certificate cannot be checked: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package postern.tls.pki;
+
+import postern.crypto.asn1.DerException;
+import postern.crypto.asn1.DerReader;
+import postern.crypto.asn1.Oid;
+import postern.crypto.bytes.Bytes;
+import postern.crypto.key.KeyException;
+import postern.crypto.key.PublicKey;
+import postern.crypto.key.SignatureAlgorithm;
+
+/// What certificates, revocation lists and OCSP responses have in common: something to be signed, how it was signed,
+/// and
+/// the signature (`SIGNED` of X.509).
+///
+/// @param content the DER that the signature is over
+/// @param algorithmIdentifier the DER of the AlgorithmIdentifier
+/// @param signature the signature's octets
+public record SignedContent(Bytes content, Bytes algorithmIdentifier, Bytes signature) {
+    /// Takes the three elements.
+    public static SignedContent read(DerReader in) {
+        var content = in.rawElement();
+        var algorithm = in.lookAhead();
+        algorithm.sequence().oid();
+        return new SignedContent(content, in.rawElement(), in.bitString());
+    }
+
+    /// The algorithm that stands outside of the signature must be the one that stands inside (RFC 5280 §4.1.1.2):
+    /// otherwise it could be exchanged.
+    public void checkSignedAlgorithm(Bytes inside) {
+        if (!algorithmIdentifier.equals(inside)) {
+            throw new DerException("signatureAlgorithm differs from the signed one (RFC 5280 §4.1.1.2)");
+        }
+    }
+
+    /// The identifier of the signature algorithm.
+    public Oid algorithmOid() {
+        return new DerReader(algorithmIdentifier).sequence().oid();
+    }
+
+    /// The signature algorithm.
+    ///
+    /// @param what whose signature it is, for the message: "the certificate of …"
+    /// @throws CertificateException if that is a broken algorithm, or one that is not implemented here; it is named
+    public SignatureAlgorithm algorithm(String what) {
+        var name = SignatureName.of(algorithmOid());
+        if (name.isPresent() && name.get().isBroken()) {
+            throw new CertificateException(
+                    CertificateProblem.WEAK_SIGNATURE,
+                    what + " is signed with " + name.get().title() + ", whose hash function is broken");
+        }
+        try {
+            return SignatureAlgorithm.fromAlgorithmIdentifier(algorithmIdentifier);
+        } catch (KeyException e) {
+            throw new CertificateException(
+                    CertificateProblem.UNSUPPORTED_ALGORITHM,
+                    what + " is signed with " + name.map(SignatureName::title).orElse("an unknown algorithm") + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /// Whether the owner of this key signed.
+    ///
+    /// @param what whose signature it is, for the message
+    /// @throws CertificateException if the algorithm is broken, or not implemented here
+    public boolean isSignedBy(PublicKey key, String what) {
+        var algorithm = algorithm(what);
+        return algorithm.fits(key) && algorithm.verify(key, content, signature);
+    }
+}

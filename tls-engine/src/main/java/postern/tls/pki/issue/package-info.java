@@ -1,0 +1,14 @@
+/// Making certificates, for labs, tests and the first installation. Every output is one that OpenSSL, GnuTLS and the
+/// JDK
+/// accept.
+///
+/// Reading order:
+///
+/// 1. [postern.tls.pki.issue.CertificateBuilder]: the certificate, self-signed or by an
+///    [postern.tls.pki.issue.Issuer].
+/// 2. [postern.tls.pki.issue.NameBuilder]: its subject.
+/// 3. [postern.tls.pki.issue.KeyKind]: a fresh key for it.
+@NullMarked
+package postern.tls.pki.issue;
+
+import org.jspecify.annotations.NullMarked;
