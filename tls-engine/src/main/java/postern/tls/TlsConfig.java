@@ -31,7 +31,7 @@ import postern.tls.trace.TlsObserver;
 /// var client = TlsConfig.builder().serverName("mx.example").verifier(trusted).build();
 /// ```
 public final class TlsConfig {
-    private static final List<ProtocolVersion> IMPLEMENTED = List.of(ProtocolVersion.TLS13);
+    private static final List<ProtocolVersion> IMPLEMENTED = List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
 
     private final Preferences preferences;
     private final List<Credential> credentials;
@@ -45,11 +45,10 @@ public final class TlsConfig {
 
     private TlsConfig(Builder builder) {
         preferences = new Preferences(
-                versions(builder.versions),
+                usable(builder),
                 distinct("suites", builder.suites),
                 distinct("groups", builder.groups),
                 distinct("signatureSchemes", builder.signatureSchemes));
-        requireUsable(preferences);
         credentials = List.copyOf(builder.credentials);
         serverName = Optional.ofNullable(builder.serverName).map(name -> hostName("serverName", name));
         indication = Optional.ofNullable(builder.indication)
@@ -141,15 +140,24 @@ public final class TlsConfig {
         return IMPLEMENTED.stream().filter(versions::contains).toList();
     }
 
-    private static void requireUsable(Preferences preferences) {
-        for (var version : preferences.versions()) {
-            if (preferences.suites(version).isEmpty()) {
-                throw refusal(
-                        "suites",
-                        "no suite can be used in " + version,
-                        "add one that can, or take " + version + " out of versions");
-            }
+    /// A version that was asked for and can do nothing is a mistake; one that is there by default just goes.
+    private static List<ProtocolVersion> usable(Builder builder) {
+        var asked = versions(builder.versions);
+        var usable = asked.stream()
+                .filter(version -> builder.suites.stream().anyMatch(suite -> suite.usableIn(version)))
+                .toList();
+        boolean mistaken = builder.versionsAreDefault ? usable.isEmpty() : usable.size() < asked.size();
+        if (mistaken) {
+            var version = asked.stream()
+                    .filter(each -> !usable.contains(each))
+                    .findFirst()
+                    .orElseThrow();
+            throw refusal(
+                    "suites",
+                    "no suite can be used in " + version,
+                    "add one that can, or take " + version + " out of versions");
         }
+        return usable;
     }
 
     private static List<String> applicationProtocols(List<String> names) {
@@ -197,6 +205,7 @@ public final class TlsConfig {
     /// Collects the options of a [TlsConfig]. Not thread-safe.
     public static final class Builder {
         private List<ProtocolVersion> versions = IMPLEMENTED;
+        private boolean versionsAreDefault = true;
         private List<CipherSuite> suites = List.of(CipherSuite.values());
         private List<NamedGroup> groups = List.of(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1);
         private List<SignatureScheme> signatureSchemes = List.of(SignatureScheme.values());
@@ -211,9 +220,11 @@ public final class TlsConfig {
 
         private Builder() {}
 
-        /// The versions that may be agreed on; the newest in common wins, in whatever order they are given.
+        /// The versions that may be agreed on; the newest in common wins, in whatever order they are
+        /// given. By default all for which there is a suite.
         public Builder versions(ProtocolVersion... versions) {
             this.versions = List.of(versions);
+            this.versionsAreDefault = false;
             return this;
         }
 
@@ -223,7 +234,8 @@ public final class TlsConfig {
             return this;
         }
 
-        /// The groups in which keys may be agreed, the dearest first. A client sends its share for the first.
+        /// The groups in which keys may be agreed, the dearest first. A client sends its share for the
+        /// first.
         public Builder groups(NamedGroup... groups) {
             this.groups = List.of(groups);
             return this;
@@ -246,8 +258,8 @@ public final class TlsConfig {
             return credentials(List.of(credential));
         }
 
-        /// The host that a client wants to reach: a DNS name, which it sends to the server (SNI), or an IP address,
-        /// which it does not (RFC 6066 §3). The server's certificate has to be for it.
+        /// The host that a client wants to reach: a DNS name, which it sends to the server (SNI), or an
+        /// IP address, which it does not (RFC 6066 §3). The server's certificate has to be for it.
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
@@ -259,14 +271,15 @@ public final class TlsConfig {
             return this;
         }
 
-        /// The application protocols (ALPN), the dearest first. A server that is given some refuses a client that
-        /// offers only others (RFC 7301 §3.2).
+        /// The application protocols (ALPN), the dearest first. A server that is given some refuses a
+        /// client that offers only others (RFC 7301 §3.2).
         public Builder applicationProtocols(String... names) {
             this.applicationProtocols = List.of(names);
             return this;
         }
 
-        /// Who judges the peer's certificate. A client has to name one: [PeerVerifier#none()] accepts anybody.
+        /// Who judges the peer's certificate. A client has to name one: [PeerVerifier#none()] accepts
+        /// anybody.
         public Builder verifier(PeerVerifier verifier) {
             this.verifier = verifier;
             return this;

@@ -5,8 +5,8 @@ import static postern.tls.alert.AlertDescription.*;
 /// Every reason to refuse: one constant per rule that is enforced, with the alert the peer is told, the clause, and
 /// words for the operator. A constant is thrown where its clause is cited, and some test provokes it.
 ///
-/// Sorted by layer: records, the presentation language, messages and extensions, negotiation, authentication, the end
-/// of the connection.
+/// Sorted by layer: records, the presentation language, messages and extensions, negotiation, authentication, the
+/// end of the connection.
 public enum Violation {
     // Records
     RECORD_TYPE(UNEXPECTED_MESSAGE, "RFC 9846 §5.1", "the record type is unknown"),
@@ -76,6 +76,11 @@ public enum Violation {
             AlertDescription.INAPPROPRIATE_FALLBACK,
             "RFC 7507 §3",
             "the client has been brought to offer an older version than both ends speak"),
+    RENEGOTIATION_INFO_MISSING(HANDSHAKE_FAILURE, "RFC 9325 §3.5", "a TLS 1.2 server without renegotiation_info"),
+    RENEGOTIATION_INFO_WRONG(
+            HANDSHAKE_FAILURE, "RFC 5746 §3.4", "renegotiation_info of a first handshake is not empty"),
+    RESUMPTION_NOT_OFFERED(ILLEGAL_PARAMETER, "RFC 5246 §7.4.1.3", "the server resumes a session that never was"),
+    POINT_FORMATS(ILLEGAL_PARAMETER, "RFC 8422 §5.1.2", "ec_point_formats without the uncompressed format"),
     DOWNGRADE(ILLEGAL_PARAMETER, "RFC 9846 §4.2.3", "the server speaks TLS 1.3 and was kept from hearing that we do"),
     NO_COMMON_SUITE(HANDSHAKE_FAILURE, "RFC 9846 §4.2.1", "no cipher suite in common"),
     NO_COMMON_GROUP(HANDSHAKE_FAILURE, "RFC 9846 §4.2.1", "no key exchange group in common"),
@@ -108,6 +113,8 @@ public enum Violation {
     CERTIFICATE_OUT_OF_DATE(CERTIFICATE_EXPIRED, "RFC 9846 §6.2", "the peer's certificate is not valid at this time"),
     CERTIFICATE_WITHDRAWN(CERTIFICATE_REVOKED, "RFC 9846 §6.2", "the peer's certificate was revoked"),
     CERTIFICATE_UNFIT(UNSUPPORTED_CERTIFICATE, "RFC 9846 §6.2", "the peer's certificate is of a kind we cannot accept"),
+    CERTIFICATE_OTHER_KEY(
+            ILLEGAL_PARAMETER, "RFC 5246 §7.4.2", "the server's key is of another kind than its cipher suite says"),
     CERTIFICATE_BAD(BAD_CERTIFICATE, "RFC 9846 §6.2", "the peer's certificate is not acceptable"),
     SIGNATURE_SCHEME_NOT_OFFERED(
             ILLEGAL_PARAMETER, "RFC 9846 §4.5.2", "the peer signs by a scheme that was not offered"),
@@ -134,8 +141,8 @@ public enum Violation {
         this.words = words;
     }
 
-    /// What the peer is told. Only [#PEER_ALERT], after which nothing may be sent, and [#TRUNCATED], after which
-    /// nobody listens, carry [AlertDescription#CLOSE_NOTIFY].
+    /// What the peer is told. Only [#PEER_ALERT], after which nothing may be sent, and [#TRUNCATED], after
+    /// which nobody listens, carry [AlertDescription#CLOSE_NOTIFY].
     public AlertDescription alert() {
         return alert;
     }

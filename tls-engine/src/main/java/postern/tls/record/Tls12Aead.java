@@ -34,7 +34,7 @@ public final class Tls12Aead implements RecordProtection {
     private final Span content = Span.of(description);
 
     Tls12Aead(RecordKeys keys, Sequence sequence) {
-        this.aead = RecordCipher.of(keys);
+        this.aead = keys.suite().bulk().aead().withKey(keys.key());
         this.sequence = sequence;
         this.nonce = new RecordNonce(keys.iv());
         this.explicitLength = RecordNonce.LENGTH - keys.iv().length();

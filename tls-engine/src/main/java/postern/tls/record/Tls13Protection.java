@@ -25,7 +25,7 @@ public final class Tls13Protection implements RecordProtection {
     private final Span inner = Span.of(header);
 
     Tls13Protection(RecordKeys keys, Sequence sequence) {
-        this.aead = RecordCipher.of(keys);
+        this.aead = keys.suite().bulk().aead().withKey(keys.key());
         this.sequence = sequence;
         this.nonce = new RecordNonce(keys.iv());
     }

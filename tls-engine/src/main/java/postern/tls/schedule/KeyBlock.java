@@ -13,7 +13,7 @@ import postern.tls.param.ProtocolVersion;
 /// @param server what protects the server's records
 public record KeyBlock(RecordKeys client, RecordKeys server) {
     static KeyBlock derive(CipherSuite suite, Secret masterSecret, Randoms randoms) {
-        int key = suite.bulk().bits() / Byte.SIZE;
+        int key = suite.bulk().aead().keyLength();
         int iv = ivLength(suite.bulk());
         try (var block = new Prf(suite.hash()).expand(masterSecret, seed(randoms), 2 * (key + iv))) {
             return new KeyBlock(

@@ -11,9 +11,6 @@ import postern.tls.schedule.HkdfLabel.Purpose;
 /// It gives its record keys once. Two protections from one secret would begin with the same nonce under the same
 /// key.
 public final class TrafficSecret implements NamedSecret, AutoCloseable {
-    /// The nonces of all the AEADs have twelve octets.
-    private static final int IV_LENGTH = 12;
-
     private final CipherSuite suite;
     private final SecretLabel label;
     private final Secret secret;
@@ -33,11 +30,12 @@ public final class TrafficSecret implements NamedSecret, AutoCloseable {
             throw new IllegalStateException("the record keys of " + label + " were taken before; nonces would repeat");
         }
         keysTaken = true;
+        var aead = suite.bulk().aead();
         return new RecordKeys(
                 ProtocolVersion.TLS13,
                 suite,
-                expand(Purpose.of("key", suite.bulk().bits() / Byte.SIZE)),
-                expand(Purpose.of("iv", IV_LENGTH)));
+                expand(Purpose.of("key", aead.keyLength())),
+                expand(Purpose.of("iv", aead.nonceLength())));
     }
 
     /// What makes and checks the Finished message of the end that sends under this secret (RFC 9846 §4.5.3).

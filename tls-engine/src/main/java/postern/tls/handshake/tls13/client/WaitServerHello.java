@@ -16,6 +16,7 @@ import postern.tls.handshake.Fact;
 import postern.tls.handshake.Offer;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls12.client.RecvdServerHello12;
 import postern.tls.handshake.tls13.HandshakeKeys;
 import postern.tls.kx.KeyShare;
 import postern.tls.message.HandshakeMessage;
@@ -37,7 +38,7 @@ public record WaitServerHello(ClientSettings settings, Offer offer, Optional<Ret
             throw unexpected(message);
         }
         if (version(hello) != ProtocolVersion.TLS13) {
-            return older(hello);
+            return new RecvdServerHello12(settings, offer, hello, encoding).proceed();
         }
         requireEcho(hello);
         var suite = offer.chosenSuite(hello.cipherSuite(), ProtocolVersion.TLS13);
@@ -128,16 +129,6 @@ public record WaitServerHello(ClientSettings settings, Offer offer, Optional<Ret
                 new Learn(new Fact.Version(ProtocolVersion.TLS13)),
                 new Learn(new Fact.Suite(suite)),
                 new Learn(new Fact.Group(share.group())));
-    }
-
-    /// The server speaks TLS 1.2 at most.
-    private Step older(ServerHello hello) {
-        // Somebody has cut TLS 1.3 out of our hello (RFC 9846 §4.2.3).
-        if (settings.preferences().versions().contains(ProtocolVersion.TLS13)
-                && hello.downgradeSentinel().isPresent()) {
-            throw new TlsException(Violation.DOWNGRADE);
-        }
-        throw new TlsException(Violation.UNSUPPORTED_VERSION, "the server speaks TLS1.2 at most");
     }
 
     @Override

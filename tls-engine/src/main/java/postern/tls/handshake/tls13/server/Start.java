@@ -9,6 +9,7 @@ import postern.tls.handshake.Negotiation;
 import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls12.server.RecvdClientHello12;
 import postern.tls.message.ClientHello;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.param.ProtocolVersion;
@@ -28,24 +29,27 @@ public record Start(ServerSettings settings, Optional<Retry> retry) implements S
             throw unexpected(message);
         }
         var version = Negotiation.version(hello, settings.preferences().versions());
-        if (version.chosen() != ProtocolVersion.TLS13) {
-            return older();
-        }
-        retry.ifPresent(request -> request.requireAnswered(hello));
-        return new RecvdClientHello(settings, hello, encoding, retry).proceed().after(new Explain(version));
+        var step = version.chosen() == ProtocolVersion.TLS13 ? newest(hello, encoding) : older(hello, encoding);
+        return step.after(new Explain(version));
     }
 
-    /// Allowed only between two hellos: before the first it would be the first thing a client says (RFC 9846 §5).
+    /// Allowed only between two hellos: before the first it would be the first thing a client says (RFC 9846
+    /// §5).
     @Override
     public Step changeCipherSpec() {
         return retry.isPresent() ? Step.to(this) : State.super.changeCipherSpec();
     }
 
-    /// The client speaks TLS 1.2 at most.
-    private Step older() {
+    private Step newest(ClientHello hello, Bytes encoding) {
+        retry.ifPresent(request -> request.requireAnswered(hello));
+        return new RecvdClientHello(settings, hello, encoding, retry).proceed();
+    }
+
+    /// The client speaks TLS 1.2 at most, or we do.
+    private Step older(ClientHello hello, Bytes encoding) {
         if (retry.isPresent()) {
             throw new TlsException(Violation.SECOND_HELLO_CHANGED, "it no longer offers TLS1.3");
         }
-        throw new TlsException(Violation.UNSUPPORTED_VERSION, "the client speaks TLS1.2 at most");
+        return new RecvdClientHello12(settings, hello, encoding).proceed();
     }
 }

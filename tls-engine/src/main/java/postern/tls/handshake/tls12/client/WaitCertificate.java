@@ -1,0 +1,41 @@
+package postern.tls.handshake.tls12.client;
+
+import postern.crypto.bytes.Bytes;
+import postern.crypto.key.PublicKey;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
+import postern.tls.handshake.Effect.Learn;
+import postern.tls.handshake.Fact;
+import postern.tls.handshake.PeerChain;
+import postern.tls.handshake.Signing;
+import postern.tls.handshake.Step;
+import postern.tls.message.Certificate12;
+import postern.tls.message.HandshakeMessage;
+import postern.tls.schedule.Transcript;
+
+/// Waits for the server's Certificate (RFC 5246 §7.4.2).
+///
+/// @param transcript up to the ServerHello
+public record WaitCertificate(Handshake handshake, Transcript transcript) implements Awaiting {
+    @Override
+    public Step take(HandshakeMessage message, Bytes encoding) {
+        if (!(message instanceof Certificate12 certificate)) {
+            throw unexpected(message);
+        }
+        var chain = PeerChain.ofServer(certificate.certificates());
+        var key = chain.publicKey();
+        requireKeyOfSuite(key);
+        var settings = handshake.settings();
+        var identity = chain.judge(settings.surroundings(), settings.target().peerName());
+        var next = new WaitServerKeyExchange(handshake, key, transcript.with(encoding));
+        return Step.to(next, new Learn(new Fact.Peer(identity)));
+    }
+
+    /// The suite has said what kind of key it will be (RFC 8422 §2).
+    private void requireKeyOfSuite(PublicKey key) {
+        var suite = handshake.agreed().suite();
+        if (suite.auth() != Signing.auth(key)) {
+            throw new TlsException(Violation.CERTIFICATE_OTHER_KEY, key.describe() + " with " + suite.ianaName());
+        }
+    }
+}

@@ -1,0 +1,399 @@
+package postern.tls.handshake.tls12;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static postern.tls.handshake.tls12.Handshake12Test.without;
+import static postern.tls.handshake.tls12.Rehearsal12.broken;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import postern.crypto.bytes.Bytes;
+import postern.tls.Credentials;
+import postern.tls.alert.Violation;
+import postern.tls.handshake.ClientSettings;
+import postern.tls.handshake.Preferences;
+import postern.tls.handshake.Rehearsal;
+import postern.tls.handshake.ServerSettings;
+import postern.tls.message.ApplicationProtocols;
+import postern.tls.message.Certificate12;
+import postern.tls.message.ClientHello;
+import postern.tls.message.ClientKeyExchange;
+import postern.tls.message.EcPointFormats;
+import postern.tls.message.Extension;
+import postern.tls.message.Extensions;
+import postern.tls.message.Finished;
+import postern.tls.message.RenegotiationInfo;
+import postern.tls.message.ServerHello;
+import postern.tls.message.ServerKeyExchange;
+import postern.tls.message.ServerKeyExchange.EcdheParams;
+import postern.tls.message.SupportedGroups;
+import postern.tls.message.Unknown;
+import postern.tls.param.CipherSuite;
+import postern.tls.param.ExtensionType;
+import postern.tls.param.NamedGroup;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.param.Role;
+import postern.tls.param.SignatureScheme;
+
+/// What each end of TLS 1.2 refuses from a peer that is not honest, one change at a time.
+class Refusal12Test {
+    // ServerHello, as the client sees it
+
+    private static Violation ofServerHello(UnaryOperator<ServerHello> change) {
+        return new Rehearsal12().changing(ServerHello.class, change).refusal();
+    }
+
+    private static ServerHello with(ServerHello hello, Extension extension) {
+        var list = new ArrayList<>(hello.extensions().list());
+        list.removeIf(each -> each.code() == extension.code());
+        list.add(extension);
+        return with(hello, Extensions.of(list));
+    }
+
+    private static ServerHello with(ServerHello hello, Extensions extensions) {
+        return new ServerHello(
+                hello.legacyVersion(),
+                hello.random(),
+                hello.legacySessionIdEcho(),
+                hello.cipherSuite(),
+                hello.legacyCompressionMethod(),
+                extensions);
+    }
+
+    private static ServerHello with(ServerHello hello, Bytes sessionId, int suite, int compression) {
+        return new ServerHello(
+                hello.legacyVersion(), hello.random(), sessionId, suite, compression, hello.extensions());
+    }
+
+    @Test
+    void aSuiteThatWasNotOfferedOrIsOfTls13() {
+        for (int suite : new int[] {0x002f, 0x0a0a, CipherSuite.TLS_AES_128_GCM_SHA256.code()}) {
+            assertEquals(Violation.SUITE_NOT_OFFERED, ofServerHello(hello -> with(hello, Bytes.EMPTY, suite, 0)));
+        }
+    }
+
+    @Test
+    void compression() {
+        assertEquals(
+                Violation.COMPRESSION_CHOSEN, ofServerHello(hello -> with(hello, Bytes.EMPTY, hello.cipherSuite(), 1)));
+    }
+
+    /// The session id of a client that offers TLS 1.3 is made up; there is nothing to resume.
+    @Test
+    void theSessionIdOfTheOffer() {
+        var both = Rehearsal12.versions(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
+        var sessionId = new Bytes[1];
+        var play = new Rehearsal12()
+                .with(Rehearsal.client(both))
+                .offering(hello -> {
+                    sessionId[0] = hello.legacySessionId();
+                    return hello;
+                })
+                .changing(ServerHello.class, hello -> with(hello, sessionId[0], hello.cipherSuite(), 0));
+        assertEquals(Violation.RESUMPTION_NOT_OFFERED, play.refusal());
+    }
+
+    @Test
+    void noRenegotiationInfo() {
+        assertEquals(
+                Violation.RENEGOTIATION_INFO_MISSING,
+                ofServerHello(hello -> with(
+                        hello,
+                        Extensions.of(hello.extensions().list().stream()
+                                .filter(each -> !(each instanceof RenegotiationInfo))
+                                .toList()))));
+        assertEquals(Violation.RENEGOTIATION_INFO_MISSING, ofServerHello(hello -> with(hello, Extensions.ABSENT)));
+    }
+
+    @Test
+    void aRenegotiationInfoThatNamesAnEarlierHandshake() {
+        assertEquals(
+                Violation.RENEGOTIATION_INFO_WRONG,
+                ofServerHello(hello -> with(hello, new RenegotiationInfo(Bytes.of(1)))));
+    }
+
+    @Test
+    void pointFormatsWithoutTheUncompressedOne() {
+        assertEquals(Violation.POINT_FORMATS, ofServerHello(hello -> with(hello, new EcPointFormats(List.of(1, 2)))));
+    }
+
+    @Test
+    void anExtensionThatWasNotAskedFor() {
+        assertEquals(
+                Violation.EXTENSION_UNSOLICITED, ofServerHello(hello -> with(hello, new Unknown(0x0a0a, Bytes.EMPTY))));
+        assertEquals(
+                Violation.EXTENSION_UNSOLICITED,
+                new Rehearsal12()
+                        .offering(hello -> without(hello, ExtensionType.EC_POINT_FORMATS))
+                        .changing(ServerHello.class, hello -> with(hello, new EcPointFormats(List.of(0))))
+                        .refusal());
+    }
+
+    @Test
+    void anApplicationProtocolThatWasNotOffered() {
+        assertEquals(
+                Violation.ALPN_CHOICE,
+                ofServerHello(hello -> with(hello, new ApplicationProtocols(List.of(Bytes.utf8("h2"))))));
+    }
+
+    /// Somebody has taken TLS 1.3 out of the client's hello, and the server's random tells it.
+    @Test
+    void aDowngrade() {
+        var both = Rehearsal12.versions(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
+        assertEquals(
+                Violation.DOWNGRADE,
+                new Rehearsal12()
+                        .with(Rehearsal.client(both))
+                        .with(Rehearsal.server(both))
+                        .changing(ClientHello.class, hello -> without(hello, ExtensionType.SUPPORTED_VERSIONS))
+                        .refusal());
+    }
+
+    // Certificate
+
+    private static Violation ofCertificate(UnaryOperator<Certificate12> change) {
+        return new Rehearsal12().changing(Certificate12.class, change).refusal();
+    }
+
+    @Test
+    void noCertificate() {
+        assertEquals(Violation.EMPTY_CERTIFICATE, ofCertificate(_ -> new Certificate12(List.of())));
+    }
+
+    @Test
+    void aCertificateThatIsNone() {
+        assertEquals(Violation.CERTIFICATE_BAD, ofCertificate(_ -> new Certificate12(List.of(Bytes.of(0x30, 0)))));
+    }
+
+    @Test
+    void aCertificateOfAnotherKindThanTheSuite() {
+        var rsa = Credentials.RSA.credential().leaf().der();
+        assertEquals(Violation.CERTIFICATE_OTHER_KEY, ofCertificate(_ -> new Certificate12(List.of(rsa))));
+    }
+
+    /// Of the right kind, but not the signer's.
+    @Test
+    void aCertificateOfSomebodyElse() {
+        var other = Credentials.P384.credential().leaf().der();
+        assertEquals(Violation.SIGNATURE_WRONG, ofCertificate(_ -> new Certificate12(List.of(other))));
+    }
+
+    // ServerKeyExchange
+
+    private static Violation ofKeyExchange(UnaryOperator<ServerKeyExchange> change) {
+        return new Rehearsal12().changing(ServerKeyExchange.class, change).refusal();
+    }
+
+    @Test
+    void aSignatureThatIsWrong() {
+        assertEquals(
+                Violation.SIGNATURE_WRONG,
+                ofKeyExchange(exchange ->
+                        new ServerKeyExchange(exchange.params(), exchange.scheme(), broken(exchange.signature()))));
+    }
+
+    /// The key, the group and the randoms are all signed.
+    @Test
+    void aKeyThatWasNotSigned() {
+        assertEquals(
+                Violation.SIGNATURE_WRONG,
+                ofKeyExchange(exchange -> new ServerKeyExchange(
+                        new EcdheParams(
+                                exchange.params().group(),
+                                broken(exchange.params().point())),
+                        exchange.scheme(),
+                        exchange.signature())));
+        assertEquals(
+                Violation.SIGNATURE_WRONG,
+                ofKeyExchange(exchange -> new ServerKeyExchange(
+                        new EcdheParams(
+                                NamedGroup.SECP384R1.code(), exchange.params().point()),
+                        exchange.scheme(),
+                        exchange.signature())));
+        assertEquals(
+                Violation.SIGNATURE_WRONG,
+                new Rehearsal12()
+                        .changing(
+                                ServerHello.class,
+                                hello -> new ServerHello(
+                                        hello.legacyVersion(),
+                                        broken(hello.random()),
+                                        Bytes.EMPTY,
+                                        hello.cipherSuite(),
+                                        0,
+                                        hello.extensions()))
+                        .refusal());
+    }
+
+    @Test
+    void aGroupThatWasNotOffered() {
+        assertEquals(
+                Violation.GROUP_NOT_OFFERED,
+                ofKeyExchange(exchange -> new ServerKeyExchange(
+                        new EcdheParams(30, exchange.params().point()), exchange.scheme(), exchange.signature())));
+    }
+
+    @Test
+    void aSchemeThatWasNotOfferedOrDoesNotFit() {
+        assertEquals(
+                Violation.SIGNATURE_SCHEME_NOT_OFFERED,
+                ofKeyExchange(exchange -> new ServerKeyExchange(exchange.params(), 0x0203, exchange.signature())));
+        assertEquals(
+                Violation.SIGNATURE_SCHEME_UNFIT,
+                ofKeyExchange(exchange -> new ServerKeyExchange(
+                        exchange.params(), SignatureScheme.RSA_PSS_RSAE_SHA256.code(), exchange.signature())));
+    }
+
+    // ClientHello, as the server sees it
+
+    private static Violation ofClientHello(UnaryOperator<ClientHello> change) {
+        return new Rehearsal12().offering(change).refusal();
+    }
+
+    private static ClientHello with(ClientHello hello, Extension extension) {
+        var list = new ArrayList<>(hello.extensions().list());
+        list.removeIf(each -> each.code() == extension.code());
+        list.add(extension);
+        return hello.withExtensions(Extensions.of(list));
+    }
+
+    private static ClientHello with(ClientHello hello, List<Integer> suites, Bytes compression) {
+        return new ClientHello(
+                hello.legacyVersion(),
+                hello.random(),
+                hello.legacySessionId(),
+                suites,
+                compression,
+                hello.extensions());
+    }
+
+    @Test
+    void noNullCompression() {
+        assertEquals(
+                Violation.COMPRESSION_NULL_MISSING,
+                ofClientHello(hello -> with(hello, hello.cipherSuites(), Bytes.of(1))));
+    }
+
+    @Test
+    void aClientThatBeginsWithARenegotiation() {
+        assertEquals(
+                Violation.RENEGOTIATION_INFO_WRONG,
+                ofClientHello(hello -> with(hello, new RenegotiationInfo(Bytes.of(1, 2)))));
+    }
+
+    @Test
+    void aClientThatReadsNoUncompressedPoints() {
+        assertEquals(Violation.POINT_FORMATS, ofClientHello(hello -> with(hello, new EcPointFormats(List.of(1)))));
+    }
+
+    @Test
+    void nothingInCommon() {
+        assertEquals(Violation.NO_COMMON_GROUP, ofClientHello(hello -> with(hello, new SupportedGroups(List.of(30)))));
+        assertEquals(
+                Violation.NO_COMMON_SIGNATURE,
+                ofClientHello(hello -> without(hello, ExtensionType.SIGNATURE_ALGORITHMS)));
+        // Suites of TLS 1.3 alone: with no certificate can anything be agreed.
+        assertEquals(
+                Violation.NO_COMMON_SIGNATURE,
+                ofClientHello(hello -> with(hello, List.of(0x1301, 0x002f), ClientHello.NULL_COMPRESSION)));
+    }
+
+    /// The suites, not only the signatures, decide which certificate is of use.
+    @Test
+    void aClientOfRsaSuitesGetsTheRsaCertificate() {
+        var suite = CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384;
+        var hello = new Rehearsal12()
+                .with(client(List.of(suite), List.of(SignatureScheme.values())))
+                .play()
+                .taken(Role.CLIENT, ServerHello.class);
+        assertEquals(suite.code(), hello.cipherSuite());
+    }
+
+    /// In TLS 1.2 the groups are also the curves of certificates (RFC 8422 §5.1.1).
+    @Test
+    void aClientThatDoesNotKnowTheCurveOfOurCertificate() {
+        var p384 = server(Rehearsal12.only12(), Credentials.P384);
+        assertEquals(
+                Violation.NO_COMMON_SIGNATURE,
+                new Rehearsal12()
+                        .with(p384)
+                        .offering(hello -> with(
+                                hello,
+                                new SupportedGroups(List.of(NamedGroup.X25519.code(), NamedGroup.SECP256R1.code()))))
+                        .refusal());
+    }
+
+    // ClientKeyExchange
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeyThatIsNoPoint(NamedGroup group) {
+        for (var point : List.of(Bytes.of(4), Bytes.copyOf(new byte[group.shareLength()]))) {
+            assertEquals(
+                    Violation.KEY_SHARE_INVALID,
+                    new Rehearsal12()
+                            .with(server(group))
+                            .changing(ClientKeyExchange.class, _ -> new ClientKeyExchange(point))
+                            .refusal());
+        }
+    }
+
+    // Finished
+
+    @Test
+    void aFinishedThatIsWrong() {
+        var changes = new ArrayList<UnaryOperator<Finished>>();
+        changes.add(finished -> new Finished(broken(finished.verifyData())));
+        changes.add(finished -> new Finished(finished.verifyData().from(1)));
+        changes.add(_ -> new Finished(Bytes.EMPTY));
+        for (var change : changes) {
+            assertEquals(
+                    Violation.FINISHED_MISMATCH,
+                    new Rehearsal12().changing(Finished.class, change).refusal());
+        }
+    }
+
+    /// The server's alone: the client has to look at it as well.
+    @Test
+    void aServersFinishedThatIsWrong() {
+        var count = new int[1];
+        assertEquals(
+                Violation.FINISHED_MISMATCH,
+                new Rehearsal12()
+                        .changing(Finished.class, finished -> {
+                            count[0]++;
+                            return count[0] == 1 ? finished : new Finished(broken(finished.verifyData()));
+                        })
+                        .refusal());
+        assertEquals(2, count[0]);
+    }
+
+    /// Whatever was changed unseen, Finished finds it.
+    @Test
+    void aHelloThatWasChangedOnTheWay() {
+        assertEquals(
+                Violation.FINISHED_MISMATCH,
+                new Rehearsal12()
+                        .changing(ClientHello.class, hello -> with(hello, new Unknown(0x0a0a, Bytes.EMPTY)))
+                        .refusal());
+    }
+
+    private static ClientSettings client(List<CipherSuite> suites, List<SignatureScheme> schemes) {
+        var all = Rehearsal12.only12();
+        return Rehearsal.client(new Preferences(all.versions(), suites, all.groups(), schemes));
+    }
+
+    private static ServerSettings server(NamedGroup group) {
+        var all = Rehearsal12.only12();
+        return Rehearsal.server(new Preferences(all.versions(), all.suites(), List.of(group), all.schemes()));
+    }
+
+    private static ServerSettings server(Preferences preferences, Credentials credentials) {
+        var settings = Rehearsal.server(preferences);
+        return new ServerSettings(
+                preferences, List.of(credentials.credential()), List.of("smtp"), settings.surroundings());
+    }
+}

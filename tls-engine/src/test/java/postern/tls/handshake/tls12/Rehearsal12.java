@@ -1,0 +1,180 @@
+package postern.tls.handshake.tls12;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Assertions;
+import postern.crypto.bytes.Bytes;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
+import postern.tls.handshake.ClientSettings;
+import postern.tls.handshake.Effect;
+import postern.tls.handshake.Offer;
+import postern.tls.handshake.Preferences;
+import postern.tls.handshake.Rehearsal;
+import postern.tls.handshake.ServerSettings;
+import postern.tls.handshake.State;
+import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.client.WaitServerHello;
+import postern.tls.handshake.tls13.server.Start;
+import postern.tls.message.ClientHello;
+import postern.tls.message.HandshakeCodec;
+import postern.tls.message.HandshakeMessage;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.param.Role;
+import postern.tls.schedule.RecordKeys;
+
+/// A handshake of TLS 1.2 by states alone, without records and engines: messages and change_cipher_spec go from one
+/// to the other by hand, and somebody may change them on the way.
+public final class Rehearsal12 {
+    /// What one end sends: a message, or a change_cipher_spec.
+    public record Item(Optional<HandshakeMessage> message) {}
+
+    /// One item taken by one state.
+    public record Beat(Role role, State state, Item item, Step step) {}
+
+    private final List<Beat> beats = new ArrayList<>();
+    private ClientSettings clientSettings = Rehearsal.client(only12());
+    private ServerSettings serverSettings = Rehearsal.server(only12());
+    private UnaryOperator<ClientHello> offering = UnaryOperator.identity();
+    private UnaryOperator<HandshakeMessage> change = UnaryOperator.identity();
+
+    /// Everything that is implemented, in TLS 1.2.
+    public static Preferences only12() {
+        return versions(ProtocolVersion.TLS12);
+    }
+
+    /// Everything that is implemented, in these versions.
+    public static Preferences versions(ProtocolVersion... versions) {
+        var all = Rehearsal.everything();
+        return new Preferences(List.of(versions), all.suites(), all.groups(), all.schemes());
+    }
+
+    /// With these settings instead.
+    public Rehearsal12 with(ClientSettings settings) {
+        clientSettings = settings;
+        return this;
+    }
+
+    /// With these settings instead.
+    public Rehearsal12 with(ServerSettings settings) {
+        serverSettings = settings;
+        return this;
+    }
+
+    /// The client offers something else, and knows it.
+    Rehearsal12 offering(UnaryOperator<ClientHello> how) {
+        offering = how;
+        return this;
+    }
+
+    /// Every message of this kind is changed on its way.
+    <M extends HandshakeMessage> Rehearsal12 changing(Class<M> kind, UnaryOperator<M> how) {
+        var before = change;
+        change = message -> {
+            var changed = before.apply(message);
+            return kind.isInstance(changed) ? how.apply(kind.cast(changed)) : changed;
+        };
+        return this;
+    }
+
+    /// Plays until nobody has anything to say.
+    public Rehearsal12 play() {
+        State server = Start.of(serverSettings);
+        var first = Offer.first(clientSettings);
+        var hello = offering.apply(first.hello());
+        var offer = new Offer(hello, HandshakeCodec.write(hello), first.shares());
+        State client = new WaitServerHello(clientSettings, offer, Optional.empty());
+        var toServer = new ArrayDeque<Item>(List.of(new Item(Optional.of(hello))));
+        var toClient = new ArrayDeque<Item>();
+        while (!toServer.isEmpty() || !toClient.isEmpty()) {
+            if (!toServer.isEmpty()) {
+                server = beat(Role.SERVER, server, toServer.remove(), toClient);
+            } else {
+                client = beat(Role.CLIENT, client, toClient.remove(), toServer);
+            }
+        }
+        return this;
+    }
+
+    private State beat(Role role, State state, Item item, Queue<Item> answers) {
+        var step = item.message().isEmpty()
+                ? state.changeCipherSpec()
+                : take(role, state, item.message().get());
+        beats.add(new Beat(role, state, item, step));
+        for (var effect : step.effects()) {
+            switch (effect) {
+                case Effect.Send send -> answers.add(new Item(Optional.of(send.message())));
+                case Effect.SendChangeCipherSpec _ -> answers.add(new Item(Optional.empty()));
+                default -> {}
+            }
+        }
+        return step.next();
+    }
+
+    private Step take(Role role, State state, HandshakeMessage message) {
+        var encoding = HandshakeCodec.write(change.apply(message));
+        return state.receive(HandshakeCodec.read(encoding, ProtocolVersion.TLS12, role.peer()), encoding);
+    }
+
+    /// What was played.
+    public List<Beat> beats() {
+        return beats;
+    }
+
+    /// The state that one end has come to.
+    public State last(Role role) {
+        return beats.stream()
+                .filter(beat -> beat.role() == role)
+                .reduce((_, beat) -> beat)
+                .orElseThrow()
+                .step()
+                .next();
+    }
+
+    /// What one end did, of this kind.
+    public <E extends Effect> List<E> effects(Role role, Class<E> kind) {
+        return beats.stream()
+                .filter(beat -> beat.role() == role)
+                .flatMap(beat -> beat.step().effects().stream())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /// The keys with which one end seals. Nothing has used them yet.
+    public RecordKeys writeKeys(Role role) {
+        return effects(role, Effect.WriteWith.class).getLast().keys();
+    }
+
+    /// The keys with which one end opens. Nothing has used them yet.
+    public RecordKeys readKeys(Role role) {
+        return effects(role, Effect.ReadWith.class).getLast().keys();
+    }
+
+    /// The message of this kind that one end took.
+    <M extends HandshakeMessage> M taken(Role role, Class<M> kind) {
+        return beats.stream()
+                .filter(beat -> beat.role() == role)
+                .flatMap(beat -> beat.item().message().stream())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Plays, and expects that somebody refuses.
+    Violation refusal() {
+        return Assertions.assertThrows(TlsException.class, this::play).violation();
+    }
+
+    /// With the last octet changed.
+    static Bytes broken(Bytes octets) {
+        var changed = octets.toArray();
+        changed[changed.length - 1] ^= 1;
+        return Bytes.adopt(changed);
+    }
+}
