@@ -33,6 +33,19 @@ import postern.tls.trace.TlsObserver;
 public final class TlsConfig {
     private static final List<ProtocolVersion> IMPLEMENTED = List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
 
+    /// The longest key first, and where there is a choice the signature that costs the server least: the order that
+    /// mail servers and their logs are used to.
+    private static final List<CipherSuite> DEFAULT_SUITES = List.of(
+            CipherSuite.TLS_AES_256_GCM_SHA384,
+            CipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+            CipherSuite.TLS_AES_128_GCM_SHA256,
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+            CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+            CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+            CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256);
+
     private final Preferences preferences;
     private final List<Credential> credentials;
     private final Optional<HostName> serverName;
@@ -206,7 +219,7 @@ public final class TlsConfig {
     public static final class Builder {
         private List<ProtocolVersion> versions = IMPLEMENTED;
         private boolean versionsAreDefault = true;
-        private List<CipherSuite> suites = List.of(CipherSuite.values());
+        private List<CipherSuite> suites = DEFAULT_SUITES;
         private List<NamedGroup> groups = List.of(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1);
         private List<SignatureScheme> signatureSchemes = List.of(SignatureScheme.values());
         private List<Credential> credentials = List.of();

@@ -34,7 +34,6 @@ public enum Violation {
     TRUNCATED_FIELD(AlertDescription.DECODE_ERROR, "RFC 9846 §6.2", "a field runs past the end of its message"),
     TRAILING_OCTETS(AlertDescription.DECODE_ERROR, "RFC 9846 §6.2", "octets are left over at the end of a structure"),
     VECTOR_LENGTH(AlertDescription.DECODE_ERROR, "RFC 9846 §3.4", "a vector's length is outside its declared range"),
-    ENUM_VALUE(ILLEGAL_PARAMETER, "RFC 9846 §3.5", "a field holds a value its enumeration does not have"),
     TEXT_ENCODING(ILLEGAL_PARAMETER, "RFC 6066 §3", "a name holds octets outside printable ASCII"),
 
     // Messages and extensions
@@ -46,7 +45,6 @@ public enum Violation {
     EXTENSION_MISPLACED(ILLEGAL_PARAMETER, "RFC 9846 §4.3", "an extension in a message where it may not stand"),
     EXTENSION_UNSOLICITED(UNSUPPORTED_EXTENSION, "RFC 9846 §4.3", "the answer to an extension that was not offered"),
     PRE_SHARED_KEY_NOT_LAST(ILLEGAL_PARAMETER, "RFC 9846 §4.3.11", "pre_shared_key is not the last extension"),
-    PSK_BINDERS(ILLEGAL_PARAMETER, "RFC 9846 §4.3.11", "pre_shared_key has not one binder for each identity"),
     COMPRESSION_NULL_MISSING(ILLEGAL_PARAMETER, "RFC 5246 §7.4.1.2", "the ClientHello does not offer null compression"),
     COMPRESSION_OFFERED(ILLEGAL_PARAMETER, "RFC 9846 §4.2.2", "a TLS 1.3 ClientHello offers compression"),
     COMPRESSION_CHOSEN(ILLEGAL_PARAMETER, "RFC 9846 §4.2.3", "the ServerHello chooses compression"),
@@ -55,7 +53,6 @@ public enum Violation {
     DUPLICATE_KEY_SHARE(ILLEGAL_PARAMETER, "RFC 9846 §4.3.8", "two key shares for one group"),
     ALPN_CHOICE(ILLEGAL_PARAMETER, "RFC 7301 §3.1", "the server did not choose exactly one application protocol"),
     KEY_UPDATE_VALUE(ILLEGAL_PARAMETER, "RFC 9846 §4.7.3", "a KeyUpdate asks for neither 0 nor 1"),
-    TICKET_LIFETIME(ILLEGAL_PARAMETER, "RFC 9846 §4.7.1", "a session ticket claims to live longer than seven days"),
     EMPTY_CERTIFICATE(AlertDescription.DECODE_ERROR, "RFC 9846 §4.5.1.3", "the server's Certificate message is empty"),
     CURVE_TYPE(ILLEGAL_PARAMETER, "RFC 8422 §5.4", "ServerKeyExchange does not name its curve"),
 
@@ -66,6 +63,7 @@ public enum Violation {
     MISSING_SUPPORTED_GROUPS(MISSING_EXTENSION, "RFC 9846 §9.2", "a TLS 1.3 hello without supported_groups"),
     MISSING_SIGNATURE_ALGORITHMS(
             MISSING_EXTENSION, "RFC 9846 §9.2", "certificates are wanted, but no signature_algorithms"),
+    MISSING_PSK_MODES(MISSING_EXTENSION, "RFC 9846 §4.3.9", "pre_shared_key without psk_key_exchange_modes"),
     MISSING_SUPPORTED_VERSIONS(
             MISSING_EXTENSION,
             "RFC 9846 §4.2.4",

@@ -17,6 +17,7 @@ import postern.tls.message.Extensions;
 import postern.tls.message.Finished;
 import postern.tls.message.KeyShareClientHello;
 import postern.tls.message.KeyShareEntry;
+import postern.tls.message.PskKeyExchangeModes;
 import postern.tls.message.SignatureAlgorithms;
 import postern.tls.message.SupportedGroups;
 import postern.tls.message.SupportedVersions;
@@ -122,6 +123,8 @@ class ServerRefusalTest {
                 Violation.MISSING_SIGNATURE_ALGORITHMS,
                 ofHello(hello -> without(hello, ExtensionType.SIGNATURE_ALGORITHMS)));
         assertEquals(Violation.MISSING_KEY_SHARE, ofHello(hello -> without(hello, ExtensionType.KEY_SHARE)));
+        var psk = new Unknown(ExtensionType.PRE_SHARED_KEY.code(), Bytes.of(0, 0, 0, 0));
+        assertEquals(Violation.MISSING_PSK_MODES, ofHello(hello -> with(hello, psk)));
     }
 
     @Test
@@ -277,7 +280,7 @@ class ServerRefusalTest {
         var psk = new Unknown(ExtensionType.PRE_SHARED_KEY.code(), Bytes.of(0, 0, 0, 0));
         var client = postern.tls.handshake.tls13.client.Start.begin(Rehearsal.client(Rehearsal.everything()));
         var hello = (ClientHello) ((Effect.Send) client.effects().getFirst()).message();
-        var sent = Effect.Send.of(with(with(hello, early), psk));
+        var sent = Effect.Send.of(with(with(with(hello, new PskKeyExchangeModes(List.of(1))), early), psk));
         var step = postern.tls.handshake.tls13.server.Start.of(Rehearsal.server(Rehearsal.everything()))
                 .receive(sent.message(), sent.encoding());
         var skips = step.effects().stream()

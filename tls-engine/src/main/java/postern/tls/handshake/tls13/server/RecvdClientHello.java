@@ -16,9 +16,11 @@ import postern.tls.message.EncryptedExtensions;
 import postern.tls.message.Extension;
 import postern.tls.message.Extensions;
 import postern.tls.message.KeyShareClientHello;
+import postern.tls.message.PskKeyExchangeModes;
 import postern.tls.message.ServerNameAcknowledged;
 import postern.tls.message.SignatureAlgorithms;
 import postern.tls.message.SupportedGroups;
+import postern.tls.param.ExtensionType;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.schedule.Transcript;
 
@@ -62,6 +64,10 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
         require(SupportedGroups.class, Violation.MISSING_SUPPORTED_GROUPS);
         require(SignatureAlgorithms.class, Violation.MISSING_SIGNATURE_ALGORITHMS);
         require(KeyShareClientHello.class, Violation.MISSING_KEY_SHARE);
+        // We take no pre-shared key, but a client that offers one has to say for what (RFC 9846 §4.3.9).
+        if (hello.extensions().has(ExtensionType.PRE_SHARED_KEY)) {
+            require(PskKeyExchangeModes.class, Violation.MISSING_PSK_MODES);
+        }
     }
 
     private void require(Class<? extends Extension> kind, Violation otherwise) {
