@@ -1,0 +1,84 @@
+package postern.tls.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import postern.crypto.bytes.Bytes;
+import postern.crypto.bytes.Span;
+import postern.tls.param.CipherSuite;
+
+/// Writing a record allocates what goes out, reading one allocates nothing.
+class RecordAllocationTest {
+    private static final int RECORDS = 64;
+
+    /// What the measuring itself, and an object or two for each array that is given away, may cost for each
+    /// record.
+    private static final int SMALL = 128;
+
+    static Stream<CipherSuite> constructions() {
+        return ProtectionTest.constructions();
+    }
+
+    @ParameterizedTest
+    @MethodSource("constructions")
+    void theSteadyStateAllocatesOnlyTheOutput(CipherSuite suite) {
+        assumeTrue(ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean);
+        var writer = ProtectionTest.writer(suite);
+        var reader = ProtectionTest.reader(suite);
+        var content =
+                Span.of(ProtectionTest.content(RecordProtection.MAX_PLAINTEXT).toArray());
+        var records = new Bytes[RECORDS];
+        write(writer, content, records);
+        read(reader, records);
+
+        long before = allocated();
+        write(writer, content, records);
+        long written = (allocated() - before) / RECORDS;
+        assertTrue(written < records[0].length() + SMALL, "written: " + written + " octets for each record");
+
+        var arrays = new byte[RECORDS][];
+        for (int i = 0; i < RECORDS; i++) {
+            arrays[i] = records[i].toArray();
+        }
+        before = allocated();
+        int read = read(reader, arrays);
+        long cost = (allocated() - before) / RECORDS;
+        assertEquals(RECORDS, read);
+        assertTrue(cost < SMALL, "read: " + cost + " octets for each record");
+    }
+
+    private static void write(RecordWriter writer, Span content, Bytes[] records) {
+        for (int i = 0; i < RECORDS; i++) {
+            writer.write(ContentType.APPLICATION_DATA, content);
+            records[i] = writer.drain();
+        }
+    }
+
+    private static void read(RecordReader reader, Bytes[] records) {
+        for (var record : records) {
+            var in = record.toArray();
+            reader.supply(in, 0, in.length);
+            assertTrue(reader.next());
+        }
+    }
+
+    private static int read(RecordReader reader, byte[][] records) {
+        int count = 0;
+        for (var in : records) {
+            reader.supply(in, 0, in.length);
+            while (reader.next()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+}
