@@ -6,6 +6,7 @@ module postern.crypto {
     exports postern.crypto.asn1;
     exports postern.crypto.bytes;
     exports postern.crypto.cipher;
+    exports postern.crypto.dh;
     exports postern.crypto.ec;
     exports postern.crypto.hash;
     exports postern.crypto.key;
