@@ -20,6 +20,9 @@ public final class HeaderScanner implements OctetSink {
     private int received;
     private Optional<String> messageId = Optional.empty();
 
+    /// A scanner before the first octet of a message.
+    public HeaderScanner() {}
+
     @Override
     public void accept(byte[] buffer, int offset, int count) {
         for (int i = offset; i < offset + count && !inBody; i++) {
