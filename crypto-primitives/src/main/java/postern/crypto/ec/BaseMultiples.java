@@ -21,40 +21,29 @@ final class BaseMultiples {
         }
     }
 
-    /// The odd multiples of p with Z = 1. One inversion serves for all of them: with the products of the first
-    /// z, `products[i] = z[0]·…·z[i]`, the inverse of `z[i]` is `products[i - 1] / products[i]`, and that of
-    /// `products[i - 1]` is `z[i] / products[i]`.
+    /// The odd multiples of p with Z = 1.
     private static MultiplesTable normalised(Point p, PointArithmetic arithmetic) {
         var points = new Point[SignedDigits.MULTIPLES];
-        var products = new FieldElement[points.length];
+        var inverses = new FieldElement[points.length];
         var twice = Point.copyOf(p);
         arithmetic.twice(twice);
         for (int i = 0; i < points.length; i++) {
             points[i] = Point.copyOf(i == 0 ? p : points[i - 1]);
-            products[i] = p.x.fresh();
-            if (i == 0) {
-                products[i].copy(p.z);
-            } else {
-                arithmetic.addDistinct(points[i], twice);
-                products[i].product(products[i - 1], points[i].z);
-            }
-        }
-        var table = new MultiplesTable(2, p.x);
-        var inverse = p.x.fresh();
-        var one = p.x.fresh();
-        inverse.invert(products[points.length - 1]);
-        for (int i = points.length - 1; i >= 0; i--) {
-            one.copy(inverse);
             if (i > 0) {
-                one.product(inverse, products[i - 1]);
+                arithmetic.addDistinct(points[i], twice);
             }
-            inverse.product(inverse, points[i].z);
+            inverses[i] = points[i].z;
+        }
+        FieldElement.invertAll(inverses);
+        var table = new MultiplesTable(2, p.x);
+        var square = p.x.fresh();
+        for (int i = 0; i < points.length; i++) {
             var x = points[i].x;
             var y = points[i].y;
-            y.product(y, one);
-            one.square(one);
-            x.product(x, one);
-            y.product(y, one);
+            square.square(inverses[i]);
+            x.product(x, square);
+            y.product(y, square);
+            y.product(y, inverses[i]);
             table.store(i, x, y);
         }
         return table;

@@ -1,5 +1,6 @@
 package postern.crypto.ec;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import postern.crypto.bytes.ConstantTime;
 
@@ -38,6 +39,11 @@ abstract class FieldElement {
         this.bits = bits;
         this.modulus = modulus;
         limbs = new long[modulus.length];
+    }
+
+    /// The octets of an encoded element.
+    int octets() {
+        return octets;
     }
 
     /// A new zero of the same field.
@@ -94,7 +100,8 @@ abstract class FieldElement {
         limbs[top] = limb >> 1;
     }
 
-    /// this = −this where the mask is ones. A grade is kept.
+    /// this = −this where the mask is ones. The limbs keep their magnitude: what was tight may be a factor or a
+    /// term as before.
     void negateIf(long mask) {
         for (int i = 0; i < limbs.length; i++) {
             limbs[i] = (limbs[i] ^ mask) - mask;
@@ -129,48 +136,84 @@ abstract class FieldElement {
         enter();
     }
 
-    /// this = 1 / a, or 0 for a = 0: a^(p − 2) by Fermat's little theorem. The exponent is public; it is read
-    /// in windows of at most five bits that begin and end with a one.
+    /// this = 1 / a, or 0 for a = 0: a^(p − 2) by Fermat's little theorem.
     void invert(FieldElement a) {
-        var odd = new FieldElement[16]; // a, a³, … a³¹
-        var square = fresh();
-        square.square(a);
-        odd[0] = fresh();
-        odd[0].copy(a);
-        for (int i = 1; i < odd.length; i++) {
-            odd[i] = fresh();
-            odd[i].product(odd[i - 1], square);
+        power(a, prime().subtract(BigInteger.TWO));
+    }
+
+    /// Replaces each element by its inverse; none may be 0. One inversion serves for all: with the products of
+    /// the first ones, `products[i] = elements[0]·…·elements[i]`, the inverse of `elements[i]` is `products[i -
+    /// 1] / products[i]`, and that of `products[i - 1]` is `elements[i] / products[i]`.
+    static void invertAll(FieldElement[] elements) {
+        var products = new FieldElement[elements.length];
+        for (int i = 0; i < elements.length; i++) {
+            products[i] = elements[i].fresh();
+            products[i].copy(elements[i]);
+            if (i > 0) {
+                products[i].product(products[i - 1], elements[i]);
+            }
         }
+        var inverse = elements[0].fresh();
+        var next = elements[0].fresh();
+        inverse.invert(products[elements.length - 1]);
+        for (int i = elements.length - 1; i > 0; i--) {
+            next.product(inverse, elements[i]);
+            elements[i].product(inverse, products[i - 1]);
+            inverse.copy(next);
+        }
+        elements[0].copy(inverse);
+    }
+
+    /// this = a^exponent. The exponent is public; it is read in windows of at most five bits that begin and end
+    /// with a one.
+    void power(FieldElement a, BigInteger exponent) {
+        var odd = oddPowers(a);
         setOne();
-        int at = bits * limbs.length - 1;
+        int at = exponent.bitLength() - 1;
         while (at >= 0) {
-            if (exponentBit(at) == 0) {
+            if (!exponent.testBit(at)) {
                 square(this);
                 at--;
                 continue;
             }
             int low = Math.max(at - 4, 0);
-            while (exponentBit(low) == 0) {
+            while (!exponent.testBit(low)) {
                 low++;
             }
             int window = 0;
             for (; at >= low; at--) {
                 square(this);
-                window = 2 * window + exponentBit(at);
+                window = 2 * window + (exponent.testBit(at) ? 1 : 0);
             }
             product(this, odd[window >> 1]);
         }
-        square.wipe();
         for (var power : odd) {
             power.wipe();
         }
     }
 
-    /// A bit of p − 2, whose lowest limb alone differs from that of p: no prime here ends in a limb below 2.
-    private int exponentBit(int position) {
-        int limb = position / bits;
-        long value = limb == 0 ? modulus[0] - 2 : modulus[limb];
-        return (int) (value >>> (position % bits)) & 1;
+    /// a, a³, … a³¹
+    private static FieldElement[] oddPowers(FieldElement a) {
+        var odd = new FieldElement[16];
+        var square = a.fresh();
+        square.square(a);
+        odd[0] = a.fresh();
+        odd[0].copy(a);
+        for (int i = 1; i < odd.length; i++) {
+            odd[i] = a.fresh();
+            odd[i].product(odd[i - 1], square);
+        }
+        square.wipe();
+        return odd;
+    }
+
+    /// p
+    BigInteger prime() {
+        var p = BigInteger.ZERO;
+        for (int i = modulus.length - 1; i >= 0; i--) {
+            p = p.shiftLeft(bits).add(BigInteger.valueOf(modulus[i]));
+        }
+        return p;
     }
 
     /// A number in big-endian octets, tight.

@@ -20,6 +20,7 @@ final class ScalarField {
     private final int bitLength;
     private final long negatedInverse; // −1 / n modulo 2⁵²
     private final long[] rSquared; // R² modulo n with R = 2^(52·limbs), to enter Montgomery's form
+    private final long[] chunkRadix; // 2^(8·octets)·R modulo n, to shift by as many octets as n has
     private final byte[] order;
 
     /// Numbers modulo the odd prime `n`, in as many octets as it has.
@@ -31,6 +32,7 @@ final class ScalarField {
         var radix = BigInteger.ONE.shiftLeft(BITS);
         negatedInverse = radix.subtract(n.modInverse(radix)).longValueExact();
         rSquared = limbsOf(BigInteger.ONE.shiftLeft(2 * BITS * limbs).mod(n), limbs);
+        chunkRadix = limbsOf(BigInteger.ONE.shiftLeft(8 * octets + BITS * limbs).mod(n), limbs);
         order = encode(this.n);
     }
 
@@ -74,6 +76,31 @@ final class ScalarField {
         var limbs = limbs(number);
         subtractOrder(limbs);
         return limbs;
+    }
+
+    /// A number of any length in big-endian octets, modulo n: in pieces of as many octets as n has, the most
+    /// significant first.
+    long[] reduce(byte[] number) {
+        var sum = new long[n.length];
+        int first = number.length % octets;
+        for (int at = first == 0 ? 0 : first - octets; at < number.length; at += octets) {
+            var piece = new byte[octets];
+            int skipped = Math.max(0, -at);
+            System.arraycopy(number, at + skipped, piece, skipped, octets - skipped);
+            var limbs = limbs(piece); // below R, so that Montgomery's product brings it below n
+            limbs = replace(limbs, montgomery(limbs, rSquared));
+            limbs = replace(limbs, montgomery(limbs, one()));
+            sum = replace(sum, sum(montgomery(sum, chunkRadix), limbs));
+            Arrays.fill(limbs, 0);
+            Arrays.fill(piece, (byte) 0);
+        }
+        return sum;
+    }
+
+    private long[] one() {
+        var one = new long[n.length];
+        one[0] = 1;
+        return one;
     }
 
     /// The leftmost bits of a digest, as many as n has, modulo n (FIPS 186-5 §6.4.1 step 2; bits2octets of RFC
@@ -168,10 +195,8 @@ final class ScalarField {
                 power = replace(power, montgomery(power, base));
             }
         }
-        var one = new long[n.length];
-        one[0] = 1;
         Arrays.fill(base, 0);
-        return replace(power, montgomery(power, one));
+        return replace(power, montgomery(power, one()));
     }
 
     /// A bit of n − 2; no order here ends in a limb below 2.

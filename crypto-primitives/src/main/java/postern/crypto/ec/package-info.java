@@ -1,4 +1,4 @@
-/// Elliptic curves: agreeing on a secret and signing, from the field up.
+/// Elliptic curves: agreeing on a secret, and signing, from the field up.
 ///
 /// Reading order:
 ///
@@ -14,7 +14,9 @@
 ///    steps, with the proof that the short formula meets no exception.
 /// 7. [postern.crypto.ec.Ecdsa], `ScalarField`, `NonceGenerator`: signatures, and the number that must never
 ///    repeat.
-/// 8. [postern.crypto.ec.InvalidPointException]: what a peer's public key can have wrong.
+/// 8. [postern.crypto.ec.Ed25519], [postern.crypto.ec.Ed448], `Eddsa`: signatures without a random source;
+///    `EdwardsCurve`, `EdwardsPoint`: a group law without exceptions.
+/// 9. [postern.crypto.ec.InvalidPointException]: what a peer's public key can have wrong.
 ///
 /// Why no `BigInteger`: its running time follows the value, and the value is the key. It appears in constants
 /// of the curves only. Why mutable field elements: a secret that is overwritten in place leaves one copy to
@@ -25,6 +27,8 @@
 /// | X25519, X448 | RFC 7748 | RFC 7748, Wycheproof | nothing |
 /// | ECDH P-256, P-384, P-521 | SP 800-56A, SP 800-186 | NIST CAVP, Wycheproof | the curve |
 /// | ECDSA sign | FIPS 186-5, RFC 6979 | RFC 6979 | the curve, the hash |
+/// | Ed25519, Ed448 sign | RFC 8032 | RFC 8032 | the message's length |
+/// | Ed25519, Ed448 verify | RFC 8032 | RFC 8032, Wycheproof | its arguments, all public |
 /// | ECDSA verify | FIPS 186-5 | RFC 6979, Wycheproof | its arguments, all public |
 @NullMarked
 package postern.crypto.ec;

@@ -82,6 +82,11 @@ class ScalarFieldTest {
         n.check(excess > 0 ? value.shiftRight(excess) : value, n.field().decodeLeftmost(digest));
     }
 
+    @Property
+    void numbersOfAnyLengthAreReduced(@ForAll("numbers") Numbers n, @ForAll byte[] number) {
+        n.check(new BigInteger(1, number), n.field().reduce(number));
+    }
+
     /// Σ digit·2^(5i) is the scalar, or n less the scalar where it says so; all digits are odd and short.
     @Property
     void signedDigitsSumToTheScalar(@ForAll("numbers") Numbers n) {

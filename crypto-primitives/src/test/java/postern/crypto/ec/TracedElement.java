@@ -63,6 +63,13 @@ final class TracedElement extends FieldElement {
         terms = 1;
     }
 
+    /// Eight big-endian octets.
+    @Override
+    long decode(byte[] in, int offset) {
+        set(new BigInteger(1, in, offset, 8), 1);
+        return -1;
+    }
+
     @Override
     void enter() {}
 
