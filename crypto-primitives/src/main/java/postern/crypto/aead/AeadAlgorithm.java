@@ -2,6 +2,8 @@ package postern.crypto.aead;
 
 import postern.crypto.bytes.Secret;
 import postern.crypto.cipher.Aes;
+import postern.crypto.cipher.Aria;
+import postern.crypto.cipher.Camellia;
 import postern.crypto.cipher.ChaCha20;
 
 /// The authenticated ciphers by name, with the lengths that a record layer needs to know.
@@ -19,7 +21,15 @@ public enum AeadAlgorithm {
     /// [#AES_128_CCM] with a tag of 8 octets: one forgery in 2⁶⁴ passes. For devices that count octets.
     AES_128_CCM_8(16, 8),
     /// [#AES_256_CCM] with a tag of 8 octets.
-    AES_256_CCM_8(32, 8);
+    AES_256_CCM_8(32, 8),
+    /// Camellia with a key of 128 bits in Galois/Counter Mode (RFC 3713, SP 800-38D; RFC 6367).
+    CAMELLIA_128_GCM(16, 16),
+    /// Camellia with a key of 256 bits in Galois/Counter Mode (RFC 3713, SP 800-38D; RFC 6367).
+    CAMELLIA_256_GCM(32, 16),
+    /// ARIA with a key of 128 bits in Galois/Counter Mode (RFC 5794, SP 800-38D; RFC 6209).
+    ARIA_128_GCM(16, 16),
+    /// ARIA with a key of 256 bits in Galois/Counter Mode (RFC 5794, SP 800-38D; RFC 6209).
+    ARIA_256_GCM(32, 16);
 
     private static final int NONCE_LENGTH = 12;
 
@@ -59,6 +69,8 @@ public enum AeadAlgorithm {
             case AES_128_GCM, AES_256_GCM -> new Gcm(new Aes(key));
             case CHACHA20_POLY1305 -> new ChaCha20Poly1305(key);
             case AES_128_CCM, AES_256_CCM, AES_128_CCM_8, AES_256_CCM_8 -> new Ccm(new Aes(key), tagLength);
+            case CAMELLIA_128_GCM, CAMELLIA_256_GCM -> new Gcm(new Camellia(key));
+            case ARIA_128_GCM, ARIA_256_GCM -> new Gcm(new Aria(key));
         };
     }
 }

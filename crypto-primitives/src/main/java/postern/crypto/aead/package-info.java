@@ -20,6 +20,7 @@
 /// | ChaCha20-Poly1305 | RFC 8439 | its vectors; the JDK's provider; Wycheproof `chacha20_poly1305` |
 /// | AES-GCM | FIPS 197, SP 800-38D | McGrew and Viega's vectors; the JDK's provider; Wycheproof `aes_gcm` |
 /// | AES-CCM, CCM-8 | FIPS 197, SP 800-38C, RFC 6655 | SP 800-38C C.3; Bouncy Castle; Wycheproof `aes_ccm` |
+/// | Camellia-GCM, ARIA-GCM | RFC 3713, RFC 5794, SP 800-38D | Bouncy Castle |
 @NullMarked
 package postern.crypto.aead;
 

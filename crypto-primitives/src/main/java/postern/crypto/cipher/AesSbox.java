@@ -169,7 +169,7 @@ final class AesSbox {
 
     /// x = A⁻¹·(y + 0x63): xᵢ = yᵢ₊₂ + yᵢ₊₅ + yᵢ₊₇ of the complemented y (FIPS 197 §5.3.2),
     /// indices modulo 8.
-    private static void undoAffineMap(long[] q) {
+    static void undoAffineMap(long[] q) {
         long y0 = ~q[0];
         long y1 = ~q[1];
         long y2 = q[2];

@@ -20,8 +20,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.engines.ARIAEngine;
+import org.bouncycastle.crypto.engines.CamelliaEngine;
 import org.bouncycastle.crypto.modes.AEADCipher;
 import org.bouncycastle.crypto.modes.CCMBlockCipher;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +101,10 @@ class AeadTest {
             case CHACHA20_POLY1305 -> jdk("ChaCha20-Poly1305", key, new IvParameterSpec(message.nonce), message);
             case AES_128_CCM, AES_256_CCM, AES_128_CCM_8, AES_256_CCM_8 ->
                 bouncyCastle(CCMBlockCipher.newInstance(AESEngine.newInstance()), algorithm, key, message);
+            case CAMELLIA_128_GCM, CAMELLIA_256_GCM ->
+                bouncyCastle(GCMBlockCipher.newInstance(new CamelliaEngine()), algorithm, key, message);
+            case ARIA_128_GCM, ARIA_256_GCM ->
+                bouncyCastle(GCMBlockCipher.newInstance(new ARIAEngine()), algorithm, key, message);
         };
     }
 
