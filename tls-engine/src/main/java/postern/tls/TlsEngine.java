@@ -124,7 +124,9 @@ public final class TlsEngine {
             if (writer.keyUpdateDue() && established().canUpdateKeys()) {
                 apply(established().updateKeys(KeyUpdateRequest.UPDATE_NOT_REQUESTED));
             }
-            writer.write(ContentType.APPLICATION_DATA, new Span(in, offset, length));
+            var content = new Span(in, offset, length);
+            tellRecord(Direction.SENT, ContentType.APPLICATION_DATA, content::toBytes);
+            writer.write(ContentType.APPLICATION_DATA, content);
         });
     }
 
@@ -217,6 +219,7 @@ public final class TlsEngine {
     }
 
     private void take(ContentType type, Span content) {
+        tellRecord(Direction.RECEIVED, type, content::toBytes);
         if (type == ContentType.HANDSHAKE) {
             joiner.add(content);
             joiner.next().ifPresent(this::takeMessages);
@@ -305,10 +308,9 @@ public final class TlsEngine {
     }
 
     private void sendAlert(int level, AlertDescription description) {
-        // Nothing follows our close_notify (RFC 9846 §6.1).
         if (!weClosed) {
-            writer.write(ContentType.ALERT, Bytes.of(level, description.code()));
             tellAlert(Direction.SENT, level, description.code());
+            send(ContentType.ALERT, Bytes.of(level, description.code()));
         }
     }
 
@@ -352,9 +354,10 @@ public final class TlsEngine {
         }
     }
 
-    /// An answer to a KeyUpdate that comes after our close_notify is not sent any more.
+    /// Nothing follows our close_notify, no alert and no answer to a KeyUpdate (RFC 9846 §6.1).
     private void send(ContentType type, Bytes content) {
         if (!weClosed) {
+            tellRecord(Direction.SENT, type, () -> content);
             writer.write(type, content);
         }
     }
@@ -378,6 +381,10 @@ public final class TlsEngine {
         if (weClosed || failure != null) {
             throw new IllegalStateException("nothing can be sent after close_notify or a failure");
         }
+    }
+
+    private void tellRecord(Direction direction, ContentType type, Supplier<Bytes> content) {
+        tell(TraceEvent.Kind.RECORD, () -> new TraceEvent.RecordPassed(direction, type.code(), content.get()));
     }
 
     private void tellMessage(Direction direction, String name, Bytes encoding) {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import postern.tls.trace.KeyLog;
 import postern.tls.trace.TlsObserver;
@@ -84,5 +86,38 @@ class ObserverTest {
                         "SENT FINISHED",
                         "RECEIVED FINISHED"),
                 seen);
+    }
+
+    /// Whoever wants to may see what is in the records.
+    @Test
+    void recordsAreShown() {
+        var seen = new ArrayList<String>();
+        var observer = new TlsObserver() {
+            @Override
+            public boolean wants(TraceEvent.Kind kind) {
+                return kind == TraceEvent.Kind.RECORD;
+            }
+
+            @Override
+            public void on(TraceEvent event) {
+                if (event instanceof TraceEvent.RecordPassed(var direction, var type, var content) && type != 22) {
+                    seen.add(direction + " " + type + " " + content);
+                }
+            }
+        };
+        var wire = new Wire(
+                        Wire.anyServer().observer(observer).build(),
+                        Wire.serverWith(Credentials.P256).build())
+                .run();
+        wire.client.send(new byte[] {7});
+        wire.client.take(wire.client.engine.close());
+        wire.settle();
+        assertEquals(List.of("SENT 20 01", "RECEIVED 20 01", "SENT 23 07", "SENT 21 0100"), sortedBySender(seen));
+    }
+
+    /// Both ends send change_cipher_spec without waiting for the other's.
+    private static List<String> sortedBySender(List<String> seen) {
+        var first = seen.subList(0, 2).stream().sorted(Comparator.reverseOrder());
+        return Stream.concat(first, seen.subList(2, seen.size()).stream()).toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import postern.crypto.bytes.Bytes;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.message.ApplicationProtocols;
@@ -168,15 +169,21 @@ public final class Negotiation {
         if (theirs.isEmpty() || ours.isEmpty()) {
             return Optional.empty();
         }
-        var names = theirs.get().names().stream()
-                .map(name -> name.toText(StandardCharsets.ISO_8859_1))
-                .toList();
+        var names = theirs.get().names();
         return Optional.of(ours.stream()
-                .filter(names::contains)
+                .filter(name -> names.contains(Bytes.utf8(name)))
                 .findFirst()
                 .map(name -> new Choice<>("application protocol", name, "the first of ours that the client offers"))
                 .orElseThrow(() -> new TlsException(
-                        Violation.NO_COMMON_PROTOCOL, "the client offers " + names + ", we speak " + ours)));
+                        Violation.NO_COMMON_PROTOCOL,
+                        "the client offers "
+                                + names.stream().map(Negotiation::printable).toList() + ", we speak " + ours)));
+    }
+
+    /// A name may hold any octets; a log should not.
+    private static String printable(Bytes name) {
+        var text = name.toText(StandardCharsets.US_ASCII);
+        return text.chars().allMatch(c -> c > 0x20 && c < 0x7f) ? text : "0x" + name.toHex();
     }
 
     private static String describeKeys(List<Credential> credentials) {

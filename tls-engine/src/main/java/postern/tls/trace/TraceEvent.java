@@ -10,7 +10,7 @@ import postern.tls.param.ProtocolVersion;
 public sealed interface TraceEvent {
     /// What an event is about: an observer says which kinds it wants.
     enum Kind {
-        /// Records as they are read and written.
+        /// What is in records: the application's data, too.
         RECORD,
         /// Handshake messages, alerts and key changes.
         MESSAGE,
@@ -29,7 +29,7 @@ public sealed interface TraceEvent {
     /// What it is about.
     Kind kind();
 
-    /// A record, after it was opened or before it was sealed.
+    /// What was in a record that came, or what goes out in records: several may be needed, or one may hold more.
     ///
     /// @param contentType the octet of RFC 9846 §5.1
     record RecordPassed(Direction direction, int contentType, Bytes content) implements TraceEvent {

@@ -2,6 +2,8 @@ package postern.tls.handshake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import postern.crypto.bytes.Bytes;
+import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.message.ApplicationProtocols;
 import postern.tls.message.ClientHello;
@@ -113,6 +116,17 @@ class ServerRefusalTest {
         assertEquals(
                 Violation.NO_COMMON_PROTOCOL,
                 ofHello(hello -> with(hello, new ApplicationProtocols(List.of(Bytes.utf8("h2"))))));
+    }
+
+    /// What the client says goes into the operator's log: no line breaks, no control characters.
+    @Test
+    void aProtocolNameDoesNotForgeALog() {
+        var forged = Bytes.utf8("smtp\n2027-01-01 all is well");
+        var play = new Rehearsal()
+                .changing(ClientHello.class, hello -> with(hello, new ApplicationProtocols(List.of(forged))));
+        var refusal = assertThrows(TlsException.class, play::play);
+        assertEquals(Violation.NO_COMMON_PROTOCOL, refusal.violation());
+        assertTrue(String.valueOf(refusal.getMessage()).contains("0x" + forged.toHex()));
     }
 
     @Test
