@@ -2,6 +2,7 @@
 module postern.tls {
     exports postern.tls;
     exports postern.tls.alert;
+    exports postern.tls.cli;
     exports postern.tls.io;
     exports postern.tls.param;
     exports postern.tls.pki;

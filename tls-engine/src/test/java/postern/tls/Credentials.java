@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import postern.crypto.asn1.Pem;
 import postern.crypto.key.PrivateKey;
 import postern.tls.pki.Certificate;
@@ -26,6 +27,14 @@ public final class Credentials {
         this.name = name;
         this.pem = read("credentials/" + name + ".pem");
         this.credential = new Credential(Certificate.parsePem(pem), PrivateKey.fromPem(Pem.parseAll(pem)));
+    }
+
+    /// The one of this kind, in either case; by this method JUnit reads a table of tests.
+    public static Credentials named(String kind) {
+        return Stream.of(RSA, P256, P384, OTHER)
+                .filter(each -> each.name.equalsIgnoreCase(kind))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Certificate and key.

@@ -17,6 +17,12 @@ public final class TlsIoException extends IOException {
         this.reason = reason;
     }
 
+    /// The reason's words.
+    @Override
+    public String getMessage() {
+        return reason.getMessage();
+    }
+
     /// Why.
     public TlsException reason() {
         return reason;
