@@ -14,8 +14,8 @@ import java.util.Set;
 import postern.crypto.key.PrivateKey;
 import postern.tls.pki.Certificate;
 
-/// Writes a private key and its certificate as PEM, to two files or to one. A key's file is readable by its owner alone
-/// from the moment it exists, and no existing file is overwritten: it may be the only copy of another key.
+/// Writes a private key and its certificate as PEM, to two files or to one. A key's file is readable by its owner
+/// alone from the moment it exists, and no existing file is overwritten: it may be the only copy of another key.
 final class KeyPairFiles {
     private static final Set<OpenOption> NEW_FILE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import postern.smtp.message.Protection;
+import postern.tls.TlsSession;
+import postern.tls.io.TlsSocket;
 
 /// A TLS session that runs on a connection.
 public interface TlsLayer {
@@ -18,4 +20,34 @@ public interface TlsLayer {
 
     /// Says close_notify and waits, not for long, for the peer's. The TCP connection stays open.
     void end() throws IOException;
+
+    /// Our own TLS, after its handshake.
+    static TlsLayer over(TlsSocket socket, TlsSession session) {
+        var protection = new Protection(
+                session.version().displayName(),
+                session.cipherSuite().openSslName(),
+                session.cipherSuite().bits(),
+                session.serverName());
+        return new TlsLayer() {
+            @Override
+            public InputStream input() {
+                return socket.inputStream();
+            }
+
+            @Override
+            public OutputStream output() {
+                return socket.outputStream();
+            }
+
+            @Override
+            public Protection protection() {
+                return protection;
+            }
+
+            @Override
+            public void end() throws IOException {
+                socket.closeTls();
+            }
+        };
+    }
 }
