@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import postern.tls.param.KeyUpdateRequest;
 
 /// An engine on a socket, as little as a test of foreign peers needs.
 final class EngineSocket implements AutoCloseable {
@@ -34,6 +35,10 @@ final class EngineSocket implements AutoCloseable {
     void send(String text) throws IOException {
         var octets = text.getBytes(StandardCharsets.US_ASCII);
         take(engine.send(octets, 0, octets.length));
+    }
+
+    void updateKeys(KeyUpdateRequest request) throws IOException {
+        take(engine.updateKeys(request));
     }
 
     /// Reads until this text has come, or the end.
