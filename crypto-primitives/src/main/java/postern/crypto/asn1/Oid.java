@@ -18,7 +18,11 @@ public record Oid(String dotted) {
     private static final int MAX_BITS = 128;
 
     private static final int MAX_SEPTETS = (MAX_BITS + 6) / 7;
-    private static final Pattern DOTTED = Pattern.compile("[0-2](\\.(0|[1-9][0-9]{0,38}))+");
+
+    /// Possessive (`++`), because a repeated group that can give back recurses for each arc: a certificate with an
+    /// identifier of some thousand arcs would overflow the stack.
+    private static final Pattern DOTTED = Pattern.compile("[0-2](?:\\.(?:0|[1-9][0-9]{0,38}+))++");
+
     private static final BigInteger FORTY = BigInteger.valueOf(40);
     private static final BigInteger EIGHTY = BigInteger.valueOf(80);
 

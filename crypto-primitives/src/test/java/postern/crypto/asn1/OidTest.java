@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,5 +73,15 @@ class OidTest {
         } catch (DerException refused) {
             assertTrue(refused.toString().contains("OBJECT IDENTIFIER"));
         }
+    }
+
+    /// A certificate of a megabyte may hold nothing but one identifier; it must not overflow the stack.
+    @Test
+    void anIdentifierOfAMillionArcsIsRead() {
+        var contents = new byte[1_000_000];
+        Arrays.fill(contents, (byte) 1);
+        contents[0] = 0x2a;
+        var oid = new DerReader(DerWriter.write(w -> w.element(DerTag.OID, Bytes.adopt(contents)))).oid();
+        assertEquals("1.2" + ".1".repeat(contents.length - 1), oid.dotted());
     }
 }
