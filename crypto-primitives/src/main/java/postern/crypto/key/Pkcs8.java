@@ -54,7 +54,26 @@ final class Pkcs8 {
             algorithm.end();
             return EcPrivateKeyDer.read(key, curve);
         }
+        for (var kind : EdwardsKind.values()) {
+            if (oid.equals(kind.oid())) {
+                algorithm.end(); // parameters must be absent (RFC 8410 §3)
+                return readEdwards(key, kind);
+            }
+        }
         throw new KeyException("private key of an unsupported kind, " + oid);
+    }
+
+    /// CurvePrivateKey ::= OCTET STRING (RFC 8410 §7)
+    private static PrivateKey readEdwards(Secret der, EdwardsKind kind) {
+        var in = DerReader.ofSecret(der);
+        var secret = in.secretOctetString();
+        try {
+            in.end();
+            return PrivateKey.Edwards.of(kind, secret);
+        } catch (IllegalArgumentException e) {
+            secret.close();
+            throw e;
+        }
     }
 
     static Secret write(PrivateKey key) {
@@ -68,6 +87,10 @@ final class Pkcs8 {
                         case PrivateKey.Ec ec ->
                             info.sequence(algorithm -> algorithm.oid(KeyIds.EC).oid(NamedCurve.oid(ec.curve())))
                                     .octetString(inner -> EcPrivateKeyDer.write(inner, ec));
+                        case PrivateKey.Edwards edwards ->
+                            info.sequence(algorithm ->
+                                            algorithm.oid(edwards.kind().oid()))
+                                    .octetString(inner -> inner.octetString(edwards.secret()));
                     }
                 })
                 .toSecret();

@@ -57,6 +57,33 @@ public sealed interface PrivateKey extends AutoCloseable {
         }
     }
 
+    /// A key for Ed25519 or Ed448.
+    ///
+    /// @param secret any octets, [EdwardsKind#keyLength()] of them, owned by this record
+    /// @param point the public key
+    record Edwards(EdwardsKind kind, Secret secret, Bytes point) implements PrivateKey {
+        /// The key of a secret, which it owns from here on. Time depends on the kind.
+        ///
+        /// @throws KeyException if the secret has a wrong length
+        public static Edwards of(EdwardsKind kind, Secret secret) {
+            if (secret.length() != kind.keyLength()) {
+                throw new KeyException(kind.displayName() + " private key has " + secret.length()
+                        + " octets instead of " + kind.keyLength());
+            }
+            return new Edwards(kind, secret, kind.publicKey(secret));
+        }
+
+        @Override
+        public PublicKey publicKey() {
+            return new PublicKey.Edwards(kind, point);
+        }
+
+        @Override
+        public void close() {
+            secret.close();
+        }
+    }
+
     /// The public half.
     PublicKey publicKey();
 
@@ -139,6 +166,11 @@ public sealed interface PrivateKey extends AutoCloseable {
     /// Makes a key on a curve; P-256 is what a server should have. Time depends on the curve.
     static PrivateKey generateEc(Curve curve, RandomSource random) {
         return Ec.of(curve, Ecdh.generate(curve, random));
+    }
+
+    /// Makes a key for Ed25519 or Ed448. Time depends on the kind.
+    static PrivateKey generateEdwards(EdwardsKind kind, RandomSource random) {
+        return Edwards.of(kind, random.secret(kind.keyLength()));
     }
 
     /// Makes an RSA key with a modulus of this many bits. Time depends on how many numbers drawn were not prime.

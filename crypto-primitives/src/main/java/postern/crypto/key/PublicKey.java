@@ -37,6 +37,23 @@ public sealed interface PublicKey {
         }
     }
 
+    /// A point on an Edwards curve, for Ed25519 or Ed448.
+    ///
+    /// @param point y and the sign of x, in [EdwardsKind#keyLength()] octets (RFC 8032 §3.1)
+    record Edwards(EdwardsKind kind, Bytes point) implements PublicKey {
+        public Edwards {
+            if (point.length() != kind.keyLength()) {
+                throw new KeyException(kind.displayName() + " public key has " + point.length() + " octets instead of "
+                        + kind.keyLength());
+            }
+        }
+
+        @Override
+        public String describe() {
+            return kind.displayName();
+        }
+    }
+
     /// The kind and size, such as "RSA 2048" or "EC P-256".
     String describe();
 

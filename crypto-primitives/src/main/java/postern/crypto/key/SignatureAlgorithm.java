@@ -1,5 +1,8 @@
 package postern.crypto.key;
 
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import postern.crypto.asn1.DerException;
 import postern.crypto.asn1.DerReader;
 import postern.crypto.asn1.DerWriter;
@@ -23,27 +26,37 @@ public enum SignatureAlgorithm {
     RSA_PSS_SHA512("1.2.840.113549.1.1.10", Scheme.RSA_PSS, HashAlgorithm.SHA512),
     ECDSA_SHA256("1.2.840.10045.4.3.2", Scheme.ECDSA, HashAlgorithm.SHA256),
     ECDSA_SHA384("1.2.840.10045.4.3.3", Scheme.ECDSA, HashAlgorithm.SHA384),
-    ECDSA_SHA512("1.2.840.10045.4.3.4", Scheme.ECDSA, HashAlgorithm.SHA512);
+    ECDSA_SHA512("1.2.840.10045.4.3.4", Scheme.ECDSA, HashAlgorithm.SHA512),
+    /// Over the message itself, without a hash before.
+    ED25519("1.3.101.112", Scheme.EDDSA, null),
+    /// Over the message itself, without a hash before.
+    ED448("1.3.101.113", Scheme.EDDSA, null);
 
     private enum Scheme {
         RSA_PKCS1,
         RSA_PSS,
-        ECDSA
+        ECDSA,
+        EDDSA
     }
 
     private final String oid;
     private final Scheme scheme;
-    private final HashAlgorithm hash;
+    private final @Nullable HashAlgorithm hash;
 
-    SignatureAlgorithm(String oid, Scheme scheme, HashAlgorithm hash) {
+    SignatureAlgorithm(String oid, Scheme scheme, @Nullable HashAlgorithm hash) {
         this.oid = oid;
         this.scheme = scheme;
         this.hash = hash;
     }
 
-    /// What is applied to the message first.
-    public HashAlgorithm hash() {
-        return hash;
+    /// What is applied to the message first; empty for Ed25519 and Ed448, which take the message itself.
+    public Optional<HashAlgorithm> hash() {
+        return Optional.ofNullable(hash);
+    }
+
+    /// The hash of an algorithm that has one, which all but EdDSA do.
+    private HashAlgorithm messageHash() {
+        return Objects.requireNonNull(hash, "EdDSA has no hash");
     }
 
     /// Whether a key is of the kind this algorithm needs, and large enough for its padding.
@@ -52,25 +65,31 @@ public enum SignatureAlgorithm {
             case RSA_PKCS1 -> key instanceof PublicKey.Rsa;
             case RSA_PSS -> key instanceof PublicKey.Rsa(var rsa) && fitsPss(rsa);
             case ECDSA -> key instanceof PublicKey.Ec;
+            case EDDSA ->
+                key instanceof PublicKey.Edwards(var kind, var point)
+                        && oid.equals(kind.oid().dotted());
         };
     }
 
-    /// Whether a signature was made over the message with the private half of a key. False, too, if the key is of
-    /// another kind or the signature malformed. Time depends on all of them; they are public.
+    /// Whether a signature was made over the message with the private half of a key. False, too, if the key is
+    /// of another kind or the signature malformed. Time depends on all of them; they are public.
     public boolean verify(PublicKey key, Bytes message, Bytes signature) {
         if (!fits(key)) {
             return false;
         }
         return switch (key) {
-            case PublicKey.Rsa(var rsa) when scheme == Scheme.RSA_PSS -> new Pss(hash).verify(rsa, message, signature);
-            case PublicKey.Rsa(var rsa) -> Pkcs1.verify(rsa, hash, message, signature);
+            case PublicKey.Rsa(var rsa)
+            when scheme == Scheme.RSA_PSS -> new Pss(messageHash()).verify(rsa, message, signature);
+            case PublicKey.Rsa(var rsa) -> Pkcs1.verify(rsa, messageHash(), message, signature);
             case PublicKey.Ec(var curve, var point) ->
-                EcdsaSignatureDer.verify(curve, point, hash.hash(message), signature);
+                EcdsaSignatureDer.verify(curve, point, messageHash().hash(message), signature);
+            case PublicKey.Edwards(var kind, var point) -> kind.verify(point, message, signature);
         };
     }
 
-    /// A signature over the message: for ECDSA the DER Ecdsa-Sig-Value, for RSA as many octets as the modulus. Time
-    /// depends on the length of the message, and on the kind and size of the key.
+    /// A signature over the message: for ECDSA the DER Ecdsa-Sig-Value, for RSA as many octets as the modulus,
+    /// for EdDSA R and S, for which `random` is not used. Time depends on the length of the message, and on the
+    /// kind and size of the key.
     ///
     /// @throws KeyException if the key is of another kind, or too small for the padding
     public Bytes sign(PrivateKey key, Bytes message, RandomSource random) {
@@ -79,10 +98,13 @@ public enum SignatureAlgorithm {
                     + key.publicKey().describe());
         }
         return switch (key) {
-            case PrivateKey.Rsa(var rsa) when scheme == Scheme.RSA_PSS -> new Pss(hash).sign(rsa, message, random);
-            case PrivateKey.Rsa(var rsa) -> Pkcs1.sign(rsa, hash, message, random);
+            case PrivateKey.Rsa(var rsa)
+            when scheme == Scheme.RSA_PSS -> new Pss(messageHash()).sign(rsa, message, random);
+            case PrivateKey.Rsa(var rsa) -> Pkcs1.sign(rsa, messageHash(), message, random);
             case PrivateKey.Ec ec ->
-                EcdsaSignatureDer.write(new Ecdsa(ec.curve(), hash).sign(ec.scalar(), hash.hash(message), random));
+                EcdsaSignatureDer.write(new Ecdsa(ec.curve(), messageHash())
+                        .sign(ec.scalar(), messageHash().hash(message), random));
+            case PrivateKey.Edwards edwards -> edwards.kind().sign(edwards.secret(), message);
         };
     }
 
@@ -94,8 +116,8 @@ public enum SignatureAlgorithm {
             identifier.oid(new Oid(oid));
             switch (scheme) {
                 case RSA_PKCS1 -> identifier.nullValue(); // RFC 4055 §5
-                case RSA_PSS -> identifier.raw(PssParameters.write(hash));
-                case ECDSA -> {} // no parameters at all (RFC 5758 §3.2)
+                case RSA_PSS -> identifier.raw(PssParameters.write(messageHash()));
+                case ECDSA, EDDSA -> {} // no parameters at all (RFC 5758 §3.2, RFC 8410 §3)
             }
         }));
     }
@@ -137,8 +159,8 @@ public enum SignatureAlgorithm {
         throw new KeyException("RSASSA-PSS with " + hash.displayName() + " is not supported");
     }
 
-    /// With RSA the parameters must be NULL, but must be accepted if they are absent too (RFC 4055 §5); with ECDSA
-    /// they must be absent (RFC 5758 §3.2).
+    /// With RSA the parameters must be NULL, but must be accepted if they are absent too (RFC 4055 §5); with
+    /// ECDSA they must be absent (RFC 5758 §3.2).
     private void readParameters(DerReader identifier) {
         if (scheme == Scheme.RSA_PKCS1 && identifier.hasMore()) {
             identifier.nullValue();
@@ -146,10 +168,10 @@ public enum SignatureAlgorithm {
         identifier.end();
     }
 
-    /// Whether padding with hash and salt fits: emLen ≥ hLen + sLen + 2, where emLen octets hold one bit less than
-    /// the modulus (RFC 8017 §8.1.1, §9.1.1).
+    /// Whether padding with hash and salt fits: emLen ≥ hLen + sLen + 2, where emLen octets hold one bit less
+    /// than the modulus (RFC 8017 §8.1.1, §9.1.1).
     private boolean fitsPss(RsaPublicKey key) {
         int encoded = (key.bits() - 1 + 7) / 8;
-        return encoded >= 2 * hash.length() + 2;
+        return encoded >= 2 * messageHash().length() + 2;
     }
 }

@@ -11,7 +11,7 @@ import postern.crypto.rsa.RsaPublicKey;
 ///         algorithm            AlgorithmIdentifier,
 ///         subjectPublicKey     BIT STRING }
 ///
-/// with the algorithms of RFC 3279 §2.3.1 (RSA) and RFC 5480 §2 (EC).
+/// with the algorithms of RFC 3279 §2.3.1 (RSA), RFC 5480 §2 (EC) and RFC 8410 §4 (Ed25519, Ed448).
 final class Spki {
     private Spki() {}
 
@@ -32,6 +32,12 @@ final class Spki {
             var curve = NamedCurve.read(algorithm);
             algorithm.end();
             return new PublicKey.Ec(curve, key);
+        }
+        for (var kind : EdwardsKind.values()) {
+            if (oid.equals(kind.oid())) {
+                algorithm.end(); // parameters must be absent (RFC 8410 §3)
+                return new PublicKey.Edwards(kind, key);
+            }
         }
         throw new KeyException("public key of an unsupported kind, " + oid);
     }
@@ -60,6 +66,10 @@ final class Spki {
                 }
                 case PublicKey.Ec(var curve, var point) -> {
                     spki.sequence(algorithm -> algorithm.oid(KeyIds.EC).oid(NamedCurve.oid(curve)));
+                    spki.bitString(point);
+                }
+                case PublicKey.Edwards(var kind, var point) -> {
+                    spki.sequence(algorithm -> algorithm.oid(kind.oid()));
                     spki.bitString(point);
                 }
             }

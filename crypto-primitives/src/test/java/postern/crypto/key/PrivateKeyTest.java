@@ -51,6 +51,8 @@ class PrivateKeyTest {
                 "ecparam -name secp384r1 -genkey -noout",
                 "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:1024",
                 "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:1031",
+                "genpkey -algorithm ED25519",
+                "genpkey -algorithm ED448",
                 "genrsa 2048",
                 "genrsa -traditional 1024",
                 "genrsa -3 1024",
@@ -90,7 +92,14 @@ class PrivateKeyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RSA, 1024, RSA 1024", "EC, 256, EC P-256", "EC, 384, EC P-384", "EC, 521, EC P-521"})
+    @CsvSource({
+        "RSA, 1024, RSA 1024",
+        "EC, 256, EC P-256",
+        "EC, 384, EC P-384",
+        "EC, 521, EC P-521",
+        "Ed25519, 255, Ed25519",
+        "Ed448, 448, Ed448"
+    })
     void keysOfTheJdkAreRead(String algorithm, int bits, String description) throws GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance(algorithm);
         if ("EC".equals(algorithm)) {

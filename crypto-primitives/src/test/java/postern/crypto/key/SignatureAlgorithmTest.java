@@ -28,6 +28,8 @@ class SignatureAlgorithmTest {
         "ECDSA_SHA256, 300a06082a8648ce3d040302",
         "ECDSA_SHA384, 300a06082a8648ce3d040303",
         "ECDSA_SHA512, 300a06082a8648ce3d040304",
+        "ED25519, 300506032b6570",
+        "ED448, 300506032b6571",
     })
     void identifiersAreThoseOfTheStandards(SignatureAlgorithm algorithm, String hex) {
         assertEquals(hex, algorithm.algorithmIdentifier().toHex());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -16,9 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import postern.crypto.asn1.DerWriter;
 import postern.crypto.bytes.Bytes;
+import postern.crypto.bytes.Secret;
 import postern.crypto.ec.Curve;
+import postern.crypto.ec.Ecdh;
 import postern.crypto.random.HmacDrbg;
 import postern.crypto.random.RandomSource;
 import postern.vectors.Wycheproof;
@@ -36,7 +40,12 @@ class SigningTest {
         for (var key : keysFor(algorithm)) {
             var ours = algorithm.sign(key, MESSAGE, random);
             var jdk = jdk(algorithm);
-            var factory = KeyFactory.getInstance(key instanceof PrivateKey.Rsa ? "RSA" : "EC");
+            var factory = KeyFactory.getInstance(
+                    switch (key) {
+                        case PrivateKey.Rsa _ -> "RSA";
+                        case PrivateKey.Ec _ -> "EC";
+                        case PrivateKey.Edwards _ -> "EdDSA";
+                    });
             jdk.initVerify(factory.generatePublic(
                     new X509EncodedKeySpec(key.publicKey().spki().toArray())));
             jdk.update(MESSAGE.toArray());
@@ -54,24 +63,35 @@ class SigningTest {
     }
 
     private PrivateKey[] keysFor(SignatureAlgorithm algorithm) {
-        return algorithm.name().startsWith("RSA")
-                ? new PrivateKey[] {PrivateKey.generateRsa(1096, random)}
-                : new PrivateKey[] {
-                    PrivateKey.generateEc(Curve.P256, random),
-                    PrivateKey.generateEc(Curve.P384, random),
-                    PrivateKey.generateEc(Curve.P521, random)
-                };
+        if (algorithm.name().startsWith("RSA")) {
+            return new PrivateKey[] {PrivateKey.generateRsa(1096, random)};
+        }
+        if (algorithm.hash().isEmpty()) {
+            return new PrivateKey[] {PrivateKey.generateEdwards(EdwardsKind.valueOf(algorithm.name()), random)};
+        }
+        return new PrivateKey[] {
+            PrivateKey.generateEc(Curve.P256, random),
+            PrivateKey.generateEc(Curve.P384, random),
+            PrivateKey.generateEc(Curve.P521, random)
+        };
     }
 
     private static Signature jdk(SignatureAlgorithm algorithm) throws GeneralSecurityException {
-        var hash = algorithm.hash().displayName();
+        if (algorithm.hash().isEmpty()) {
+            return Signature.getInstance("EdDSA");
+        }
+        var hash = algorithm.hash().get().displayName();
         if (!algorithm.name().contains("PSS")) {
             return Signature.getInstance(
                     hash.replace("-", "") + "with" + (algorithm.name().startsWith("RSA") ? "RSA" : "ECDSA"));
         }
         var pss = Signature.getInstance("RSASSA-PSS");
         pss.setParameter(new PSSParameterSpec(
-                hash, "MGF1", new MGF1ParameterSpec(hash), algorithm.hash().length(), 1));
+                hash,
+                "MGF1",
+                new MGF1ParameterSpec(hash),
+                algorithm.hash().get().length(),
+                1));
         return pss;
     }
 
@@ -86,6 +106,11 @@ class SigningTest {
             var signature = SignatureAlgorithm.ECDSA_SHA256.sign(ec, MESSAGE, random);
             assertFalse(SignatureAlgorithm.ECDSA_SHA256.verify(rsa.publicKey(), MESSAGE, signature));
             assertFalse(SignatureAlgorithm.RSA_PKCS1_SHA256.verify(ec.publicKey(), MESSAGE, signature));
+        }
+        try (var ed25519 = PrivateKey.generateEdwards(EdwardsKind.ED25519, random)) {
+            assertThrows(KeyException.class, () -> SignatureAlgorithm.ED448.sign(ed25519, MESSAGE, random));
+            var signature = SignatureAlgorithm.ED25519.sign(ed25519, MESSAGE, random);
+            assertFalse(SignatureAlgorithm.ED448.verify(ed25519.publicKey(), MESSAGE, signature));
         }
     }
 
@@ -114,6 +139,42 @@ class SigningTest {
         var key = new PublicKey.Ec(Curve.P256, Bytes.copyOf(point));
         var signature = DerWriter.write(w -> w.sequence(s -> s.integer(1).integer(1)));
         assertFalse(SignatureAlgorithm.ECDSA_SHA256.verify(key, MESSAGE, signature));
+        var two = new byte[32];
+        two[0] = 2;
+        var edwards = new PublicKey.Edwards(EdwardsKind.ED25519, Bytes.copyOf(two));
+        assertFalse(SignatureAlgorithm.ED25519.verify(edwards, MESSAGE, Bytes.copyOf(new byte[64])));
+    }
+
+    /// Agreement with public keys as SubjectPublicKeyInfo. "acceptable" are keys in BER, with explicit parameters or
+    /// compressed: nothing but DER with a named curve and an uncompressed point is accepted here.
+    @ParameterizedTest
+    @ValueSource(strings = {"secp256r1", "secp384r1", "secp521r1"})
+    void wycheproofEcdh(String curve) {
+        for (var test : Wycheproof.cases("ecdh_" + curve + "_test.json")) {
+            if (test.result() == Result.VALID) {
+                assertEquals(Bytes.adopt(test.octets("shared")), agree(test), test::toString);
+            } else {
+                assertThrows(IllegalArgumentException.class, () -> agree(test), test::toString);
+            }
+        }
+    }
+
+    private static Bytes agree(Wycheproof.Case test) {
+        var curve = switch (test.group().text("curve")) {
+            case "secp256r1" -> Curve.P256;
+            case "secp384r1" -> Curve.P384;
+            default -> Curve.P521;
+        };
+        if (!(PublicKey.fromSpki(Bytes.adopt(test.octets("public"))) instanceof PublicKey.Ec(var named, var point))
+                || named != curve) {
+            throw new KeyException("a key of another kind");
+        }
+        var number = new BigInteger(1, test.octets("private"));
+        var scalar = new byte[curve.fieldLength()];
+        for (int i = 0; i < scalar.length; i++) {
+            scalar[scalar.length - 1 - i] = number.shiftRight(8 * i).byteValue();
+        }
+        return Bytes.copyOf(Ecdh.agree(curve, Secret.adopt(scalar), point).expose());
     }
 
     @ParameterizedTest
@@ -125,8 +186,14 @@ class SigningTest {
         "secp384r1_sha512, ECDSA_SHA512",
         "secp521r1_sha512, ECDSA_SHA512",
     })
+    void wycheproofEcdsa(String file, SignatureAlgorithm algorithm) {
+        wycheproof("ecdsa_" + file + "_test.json", algorithm);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ed25519_test.json, ED25519", "ed448_test.json, ED448"})
     void wycheproof(String file, SignatureAlgorithm algorithm) {
-        for (var test : Wycheproof.cases("ecdsa_" + file + "_test.json")) {
+        for (var test : Wycheproof.cases(file)) {
             var key = PublicKey.fromSpki(Bytes.adopt(test.group().octets("publicKeyDer")));
             boolean valid = algorithm.verify(key, Bytes.adopt(test.octets("msg")), Bytes.adopt(test.octets("sig")));
             assertEquals(test.result() == Result.VALID, valid, test::toString);

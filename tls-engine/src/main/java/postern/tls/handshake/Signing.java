@@ -30,6 +30,7 @@ public final class Signing {
                 scheme.padding() == Padding.ECDSA
                         && (version != ProtocolVersion.TLS13
                                 || scheme.curve().isPresent() && scheme.curve().equals(group(ec.curve())));
+            case PublicKey.Edwards _ -> false; // their schemes are not among those implemented
         };
     }
 
@@ -55,7 +56,7 @@ public final class Signing {
     public static Auth auth(PublicKey key) {
         return switch (key) {
             case PublicKey.Rsa _ -> Auth.RSA;
-            case PublicKey.Ec _ -> Auth.ECDSA;
+            case PublicKey.Ec _, PublicKey.Edwards _ -> Auth.ECDSA; // the suites' name for both (RFC 8422 §2)
         };
     }
 

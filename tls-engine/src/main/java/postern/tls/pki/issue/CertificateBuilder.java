@@ -247,6 +247,11 @@ public final class CertificateBuilder {
                     case P384 -> SignatureAlgorithm.ECDSA_SHA384;
                     case P521 -> SignatureAlgorithm.ECDSA_SHA512;
                 };
+            case PublicKey.Edwards(var kind, var point) ->
+                switch (kind) {
+                    case ED25519 -> SignatureAlgorithm.ED25519;
+                    case ED448 -> SignatureAlgorithm.ED448;
+                };
         };
     }
 }

@@ -52,7 +52,7 @@ public record RecvdClientHello12(ServerSettings settings, ClientHello hello, Byt
     /// In TLS 1.2 the client's groups are also the curves on which it verifies (RFC 8422 §5.1.1).
     private boolean isOnCurveOfClient(PublicKey key) {
         return switch (key) {
-            case PublicKey.Rsa _ -> true;
+            case PublicKey.Rsa _, PublicKey.Edwards _ -> true;
             case PublicKey.Ec ec ->
                 hello.extensions()
                         .find(SupportedGroups.class)
