@@ -173,6 +173,27 @@ class DerTest {
     }
 
     @Test
+    void aSequenceOfIsReadToItsEnd() {
+        var der = DerWriter.write(w -> w.integer(1).integer(2));
+        assertEquals(List.of(1, 2), new DerReader(der).all(DerReader::smallInteger));
+        assertEquals(List.of(1, 2), new DerReader(der).oneOrMore(DerReader::smallInteger));
+        assertEquals(List.of(), new DerReader(Bytes.EMPTY).all(DerReader::smallInteger));
+        assertThrows(DerException.class, () -> new DerReader(Bytes.EMPTY).oneOrMore(DerReader::smallInteger));
+    }
+
+    @Test
+    void lookingAheadTakesNothing() {
+        var in = new DerReader(DerWriter.write(w -> w.integer(1).integer(2)));
+        in.smallInteger();
+        var ahead = in.lookAhead();
+        assertEquals(3, ahead.offset());
+        assertEquals(2, ahead.smallInteger());
+        assertEquals(2, in.smallInteger());
+        in.end();
+        assertThrows(DerException.class, () -> in.element(in.peekTag()));
+    }
+
+    @Test
     void setOfIsWrittenInAscendingOrder() {
         var der = DerWriter.write(w -> w.setOf(List.of(Bytes.fromHex("020102"), Bytes.fromHex("020101"))));
         assertEquals("3106020101020102", der.toHex());

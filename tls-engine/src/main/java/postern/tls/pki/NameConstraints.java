@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import postern.crypto.asn1.DerException;
 import postern.crypto.asn1.DerReader;
+import postern.crypto.asn1.DerWriter;
+import postern.crypto.bytes.Bytes;
 
 /// The names for which an authority, and those below it, may vouch (RFC 5280 §4.2.1.10).
 ///
@@ -30,6 +32,20 @@ public record NameConstraints(List<GeneralName> permitted, List<GeneralName> exc
             throw new DerException("nameConstraints without a subtree (RFC 5280 §4.2.1.10)");
         }
         return new NameConstraints(permitted.orElse(List.of()), excluded.orElse(List.of()));
+    }
+
+    /// The value of the extension.
+    public Bytes write() {
+        return DerWriter.write(out -> out.sequence(constraints -> {
+            writeSubtrees(constraints, 0, permitted);
+            writeSubtrees(constraints, 1, excluded);
+        }));
+    }
+
+    private static void writeSubtrees(DerWriter out, int number, List<GeneralName> bases) {
+        if (!bases.isEmpty()) {
+            out.explicit(number, subtrees -> bases.forEach(base -> subtrees.sequence(base::write)));
+        }
     }
 
     /// `GeneralSubtree ::= SEQUENCE { base, minimum [0] DEFAULT 0, maximum [1] OPTIONAL }`; minimum and maximum

@@ -26,6 +26,9 @@ final class PathBuilder {
     /// signatures are remembered, but walking costs too.
     private static final int MAX_STEPS = 2_000;
 
+    /// Each dead end is a line for somebody to read.
+    private static final int MAX_REASONS = 300;
+
     private final List<Certificate> presented;
     private final TrustStore trusted;
     private final PathRules rules;
@@ -58,7 +61,9 @@ final class PathBuilder {
                 return List.copyOf(path);
             }
         } catch (WorkLimitException e) {
-            reject(path, e);
+            var stopped = new RejectedPath(path, e.problem(), e.getMessage());
+            rejected.add(stopped);
+            throw new PathException(stopped, rejected);
         }
         throw new PathException(mostTelling(), rejected);
     }
@@ -170,6 +175,9 @@ final class PathBuilder {
     }
 
     private void reject(List<Certificate> path, CertificateException e) {
+        if (rejected.size() == MAX_REASONS) {
+            throw new WorkLimitException("there are more than " + MAX_REASONS + " paths, none of them valid");
+        }
         rejected.add(new RejectedPath(path, e.problem(), e.getMessage()));
     }
 

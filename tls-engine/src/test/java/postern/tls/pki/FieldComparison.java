@@ -17,7 +17,7 @@ import postern.crypto.bytes.Bytes;
 final class FieldComparison {
     private FieldComparison() {}
 
-    static X509Certificate jdk(Certificate certificate) throws Exception {
+    static X509Certificate jdk(Certificate certificate) throws java.security.cert.CertificateException {
         return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(certificate.der().toArray()));
     }
