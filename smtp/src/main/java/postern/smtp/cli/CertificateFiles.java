@@ -9,9 +9,12 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import postern.crypto.bytes.Bytes;
+import postern.crypto.bytes.Secret;
+import postern.crypto.key.PrivateKey;
 import postern.tls.pki.Certificate;
 import postern.tls.pki.CertificateException;
 import postern.tls.pki.CertificateProblem;
+import postern.tls.pki.Credential;
 import postern.tls.pki.TrustStore;
 
 /// Reads the certificate files that a command line names. A file that cannot be read is wrong usage; one that holds
@@ -46,6 +49,17 @@ final class CertificateFiles {
         throw new CertificateException(CertificateProblem.MALFORMED, file + " has no certificate in it");
     }
 
+    /// A certificate chain and the private key of its first certificate, which may stand in one PEM file.
+    ///
+    /// @throws CertificateException if there is no certificate, or a malformed one
+    /// @throws IllegalArgumentException if there is no usable key, or it belongs to another certificate
+    Credential credential(Path chainFile, Path keyFile) {
+        var chain = read(chainFile);
+        try (var text = Secret.adopt(content(keyFile))) {
+            return new Credential(chain, PrivateKey.fromPem(text, keyFile.toString()));
+        }
+    }
+
     /// What `--ca` names: a PEM file, or the word `system`.
     TrustStore trusted(String file) {
         if (!file.equals("system")) {
@@ -59,6 +73,10 @@ final class CertificateFiles {
     }
 
     private Bytes octets(Path file) {
+        return Bytes.adopt(content(file));
+    }
+
+    private byte[] content(Path file) {
         if (Files.isDirectory(file)) {
             throw new ParameterException(spec.commandLine(), file + " is a directory; name a file");
         }
@@ -67,7 +85,7 @@ final class CertificateFiles {
             if (octets.length > MAX_OCTETS) {
                 throw new ParameterException(spec.commandLine(), file + " is larger than 64 MiB");
             }
-            return Bytes.adopt(octets);
+            return octets;
         } catch (NoSuchFileException e) {
             throw new ParameterException(spec.commandLine(), "there is no file " + file, e);
         } catch (IOException e) {

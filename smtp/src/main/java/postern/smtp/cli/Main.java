@@ -14,7 +14,13 @@ import postern.tls.pki.CertificateException;
         name = "postern",
         description = "An SMTP server and client with its own TLS.",
         mixinStandardHelpOptions = true,
-        subcommands = {CertCommand.class, VerifyCommand.class, X509Command.class})
+        subcommands = {
+            CertCommand.class,
+            SClientCommand.class,
+            SServerCommand.class,
+            VerifyCommand.class,
+            X509Command.class
+        })
 public final class Main implements Runnable {
     private static final int NO = 1;
     private static final int INTERNAL_ERROR = 70;
@@ -32,9 +38,11 @@ public final class Main implements Runnable {
 
     /// The parser of the command line.
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        var commandLine = new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, command, result) -> status(e, command));
+        NotYet.install(commandLine);
+        return commandLine;
     }
 
     /// What a command foresaw, a certificate that cannot be used included, is an answer; anything else is an

@@ -82,7 +82,7 @@ public final class BareServer implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
-        var client = socket.getRemoteSocketAddress().toString();
+        var client = socket.getInetAddress().getHostAddress() + " port " + socket.getPort();
         try (socket) {
             socket.setSoTimeout((int) IDLE_LIMIT.toMillis());
             service.prelude().perform(socket);

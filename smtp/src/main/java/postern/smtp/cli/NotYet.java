@@ -1,0 +1,57 @@
+package postern.smtp.cli;
+
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Options that the manual describes and this version does not have. Saying so is better than "unknown option", which
+/// sounds like a spelling mistake, and much better than ignoring them.
+final class NotYet implements IParameterExceptionHandler {
+    private static final Map<String, String> OPTIONS = new TreeMap<>(Map.ofEntries(
+            Map.entry("--cert-dir", "certificates by SNI"),
+            Map.entry("--client-auth", "client certificates"),
+            Map.entry("--client-ca", "client certificates"),
+            Map.entry("--cookie", "cookies in a HelloRetryRequest"),
+            Map.entry("--crl", "certificate revocation lists"),
+            Map.entry("--dhparam", "finite-field Diffie-Hellman"),
+            Map.entry("--early-data", "0-RTT data"),
+            Map.entry("--legacy", "TLS 1.0 and 1.1, static RSA, CBC and SHA-1"),
+            Map.entry("--allow-renegotiation", "renegotiation"),
+            Map.entry("--ocsp", "OCSP"),
+            Map.entry("--priority", "GnuTLS priority strings"),
+            Map.entry("--reconnect", "session resumption"),
+            Map.entry("--record-size-limit", "record_size_limit"),
+            Map.entry("--session-in", "session resumption"),
+            Map.entry("--session-out", "session resumption"),
+            Map.entry("--ticket-keys", "session tickets"),
+            Map.entry("--tickets", "session tickets")));
+
+    private final IParameterExceptionHandler others;
+
+    private NotYet(IParameterExceptionHandler others) {
+        this.others = others;
+    }
+
+    /// Makes the parser say it.
+    static void install(CommandLine command) {
+        command.setParameterExceptionHandler(new NotYet(command.getParameterExceptionHandler()));
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) throws Exception {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            for (var argument : unmatched.getUnmatched()) {
+                var option = argument.split("=", 2)[0];
+                var what = OPTIONS.get(option);
+                if (what != null) {
+                    e.getCommandLine().getErr().println(option + ": " + what + " is not in this version; leave it out");
+                    return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+                }
+            }
+        }
+        return others.handleParseException(e, args);
+    }
+}

@@ -1,0 +1,150 @@
+package postern.smtp.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import postern.tls.TlsConfig;
+import postern.tls.cli.BareServer;
+import postern.tls.cli.EchoMode;
+import postern.tls.cli.HttpMode;
+import postern.tls.cli.Prelude;
+import postern.tls.cli.ReverseMode;
+import postern.tls.cli.ServerMode;
+import postern.tls.pki.Credential;
+
+/// `postern s-server`: TLS alone, for trying and testing clients.
+@Command(
+        name = "s-server",
+        description = "Serves TLS alone, any number of connections at once, for trying and testing clients.",
+        footer = {
+            "",
+            "Prints 'listening on HOST:PORT' on standard output, and on standard error a line for each connection:",
+            "what was agreed, or why it failed. Runs until it is stopped.",
+            "",
+            "Example: postern s-server --listen 127.0.0.1:4433 --cert server.pem --key server.key --mode http"
+        },
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class SServerCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--listen",
+            required = true,
+            paramLabel = "HOST:PORT",
+            description = "where to listen; port 0 is any free port")
+    @SuppressWarnings("NullAway.Init") // required
+    private String listen;
+
+    @Option(
+            names = "--cert",
+            required = true,
+            paramLabel = "FILE",
+            description = "certificate chain in PEM, the server's own first")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path cert;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "its private key in PEM; by default in the same file")
+    private @Nullable Path key;
+
+    @Option(
+            names = "--cert2",
+            paramLabel = "FILE",
+            description = "a second chain, as RSA beside ECDSA; the client's wishes select")
+    private @Nullable Path cert2;
+
+    @Option(names = "--key2", paramLabel = "FILE", description = "its private key")
+    private @Nullable Path key2;
+
+    @Option(
+            names = "--mode",
+            defaultValue = "http",
+            description = "what is said inside: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private Mode mode;
+
+    @Option(
+            names = "--starttls",
+            paramLabel = "PROTOCOL",
+            description = "what is said before TLS: ${COMPLETION-CANDIDATES}")
+    private @Nullable StartTlsProtocol startTls;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private HandshakeOptions handshake;
+
+    /// What is said inside.
+    enum Mode {
+        HTTP,
+        ECHO,
+        REV;
+
+        ServerMode behaviour() {
+            return switch (this) {
+                case HTTP -> new HttpMode();
+                case ECHO -> new EchoMode();
+                case REV -> new ReverseMode();
+            };
+        }
+
+        /// The word on the command line.
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var out = spec.commandLine().getOut();
+        try (var server = start()) {
+            out.println("listening on " + HostPort.print(server.address()));
+            out.flush();
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (IOException e) {
+            throw new CommandException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private BareServer start() throws IOException {
+        var prelude = startTls == null ? Prelude.NONE : StartTls.SERVER;
+        var service = new BareServer.Service(prelude, mode.behaviour(), this::log);
+        try {
+            return BareServer.start(HostPort.parse(listen).address(), config(), service);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private TlsConfig config() {
+        var files = new CertificateFiles(spec);
+        var credentials = new ArrayList<Credential>();
+        credentials.add(files.credential(cert, key == null ? cert : key));
+        if (cert2 != null) {
+            credentials.add(files.credential(cert2, key2 == null ? cert2 : key2));
+        } else if (key2 != null) {
+            throw new IllegalArgumentException("--key2 needs --cert2, the certificate it belongs to");
+        }
+        return handshake.applyTo(TlsConfig.builder()).credentials(credentials).build();
+    }
+
+    /// Called by the threads of all connections.
+    private void log(String line) {
+        var err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+}

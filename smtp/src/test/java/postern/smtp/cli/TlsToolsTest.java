@@ -1,0 +1,247 @@
+package postern.smtp.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import postern.tls.cli.BareClient;
+import postern.vectors.peer.PeerProcess;
+import postern.vectors.peer.Ports;
+import postern.vectors.pki.TestPki;
+
+/// `s-server` and `s-client`, each against the other and against other people's tools.
+class TlsToolsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String GET = "GET / HTTP/1.0\r\n\r\n";
+
+    private static final TestPki PKI = TestPki.shared();
+
+    @TempDir
+    Path directory;
+
+    /// An s-server in this JVM.
+    private static final class Server implements AutoCloseable {
+        private final StringWriter out = new StringWriter();
+        private final StringWriter err = new StringWriter();
+        private final Thread thread;
+
+        Server(String... options) {
+            var files = PKI.files(TestPki.Entry.P256);
+            var arguments = Stream.concat(
+                            Stream.of(
+                                    "s-server",
+                                    "--listen",
+                                    "127.0.0.1:0",
+                                    "--cert",
+                                    files.chain().toString(),
+                                    "--key",
+                                    files.key().toString()),
+                            Arrays.stream(options))
+                    .toArray(String[]::new);
+            var command = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+            thread = Thread.ofVirtual().start(() -> command.execute(arguments));
+        }
+
+        String port() throws InterruptedException {
+            var line = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)\n");
+            for (var found = line.matcher(out.toString()); ; found = line.matcher(out.toString())) {
+                if (found.find()) {
+                    return found.group(1);
+                }
+                assertTrue(thread.isAlive(), () -> "s-server ended: " + err);
+                Thread.sleep(5);
+            }
+        }
+
+        /// The client may know of a failure before it is logged.
+        void awaitLog(String words) throws InterruptedException {
+            long end = System.nanoTime() + LIMIT.toNanos();
+            while (!err.toString().contains(words)) {
+                assertTrue(System.nanoTime() < end, () -> "no '" + words + "' in " + err);
+                Thread.sleep(5);
+            }
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+        }
+    }
+
+    private static CommandRun client(String input, String... options) {
+        var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.US_ASCII));
+        var out = new ByteArrayOutputStream();
+        var err = new StringWriter();
+        var command = new CommandLine(new SClientCommand(new BareClient.Ends(in, out)));
+        var main = Main.commandLine();
+        int status = command.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(main.getExecutionExceptionHandler())
+                .setErr(new PrintWriter(err, true))
+                .execute(options);
+        return new CommandRun(status, out.toString(StandardCharsets.ISO_8859_1), err.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.3, TLS1.3", "1.2, TLS1.2"})
+    void oursAgainstOursWithVerification(String version, String name) throws Exception {
+        try (var server = new Server("--min", version, "--max", version)) {
+            var target = "localhost:" + server.port();
+            var run = client(GET, target, "--verify", "--ca", PKI.root().toString());
+            assertEquals(0, run.status(), run.err());
+            assertTrue(run.out().startsWith("HTTP/1.0 200 OK\r\n"), run.out());
+            assertTrue(run.err().contains("Protocol: " + name), run.err());
+            assertTrue(run.err().contains("Peer-Verified: yes"), run.err());
+        }
+    }
+
+    @Test
+    void verificationFailsWithItsReasonAndStatusOne() throws Exception {
+        try (var server = new Server()) {
+            var target = "localhost:" + server.port();
+            var stranger =
+                    client(GET, target, "--verify", "--ca", PKI.stranger().toString());
+            assertEquals(1, stranger.status());
+            assertTrue(stranger.err().contains("nobody we trust vouches"), stranger.err());
+            var otherName =
+                    client(GET, target, "--verify", "--ca", PKI.root().toString(), "--sni", "unknown.example.test");
+            assertEquals(1, otherName.status());
+            assertTrue(otherName.err().contains("not for unknown.example.test"), otherName.err());
+            var onlyTold = client(GET, target, "--ca", PKI.stranger().toString());
+            assertEquals(0, onlyTold.status(), onlyTold.err());
+            assertTrue(onlyTold.err().contains("Peer-Verified: no"), onlyTold.err());
+        }
+    }
+
+    @Test
+    void startTlsOnBothSides() throws Exception {
+        try (var server = new Server("--starttls", "smtp", "--mode", "echo")) {
+            var run = client("hello\r\n", "127.0.0.1:" + server.port(), "--starttls", "smtp");
+            assertEquals(0, run.status(), run.err());
+            assertEquals("hello\r\n", run.out());
+        }
+    }
+
+    @Test
+    void openSslComesByStartTls() throws Exception {
+        try (var server = new Server("--starttls", "smtp")) {
+            var result = PeerProcess.run(
+                    LIMIT,
+                    GET,
+                    "openssl",
+                    "s_client",
+                    "-quiet",
+                    "-starttls",
+                    "smtp",
+                    "-connect",
+                    "127.0.0.1:" + server.port());
+            assertTrue(result.output().contains("Protocol: TLS1.3"), result.output());
+        }
+    }
+
+    @Test
+    void gnuTlsComesByStartTls() throws Exception {
+        try (var server = new Server("--starttls", "smtp")) {
+            var result = PeerProcess.run(
+                    LIMIT, GET, "gnutls-cli", "--insecure", "--starttls-proto=smtp", "-p", server.port(), "127.0.0.1");
+            assertTrue(result.output().contains("Protocol: TLS1.3"), result.output());
+        }
+    }
+
+    @Test
+    void namesSelectWhatIsAgreed() throws Exception {
+        try (var server = new Server("--ciphers", "ECDHE-ECDSA-CHACHA20-POLY1305", "--groups", "P-384")) {
+            var target = "127.0.0.1:" + server.port();
+            var run = client(GET, target, "--max", "1.2", "--alpn", "smtp");
+            assertTrue(run.out().contains("Cipher: ECDHE-ECDSA-CHACHA20-POLY1305\n"), run.out() + run.err());
+            assertTrue(run.out().contains("Group: P-384\n"), run.out());
+            var refused = client(GET, target, "--groups", "X25519");
+            assertEquals(1, refused.status());
+            assertTrue(refused.err().contains("the peer refused: handshake_failure (40)"), refused.err());
+            server.awaitLog("no key exchange group in common");
+        }
+    }
+
+    @Test
+    void secretsAndTracesAreWrittenWhereAsked() throws Exception {
+        try (var server = new Server()) {
+            var keys = directory.resolve("keys.log");
+            var trace = directory.resolve("trace.txt");
+            var run =
+                    client(GET, "127.0.0.1:" + server.port(), "--keylog", keys.toString(), "--trace", trace.toString());
+            assertEquals(0, run.status(), run.err());
+            assertTrue(Files.readString(keys).contains("CLIENT_TRAFFIC_SECRET_0 "), Files.readString(keys));
+            assertTrue(Files.readString(trace).contains(" -> "), Files.readString(trace));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--tickets=2", "--ocsp=f", "--client-auth=require", "--legacy", "--dhparam=f"})
+    void whatIsNotThereYetIsRefusedByName(String option) {
+        var run = CommandRun.of("s-server", "--listen", "127.0.0.1:0", "--cert", "none.pem", option);
+        assertEquals(2, run.status());
+        assertTrue(run.err().startsWith(option.split("=", 2)[0] + ": "), run.err());
+        assertTrue(run.err().contains("is not in this version"), run.err());
+    }
+
+    @Test
+    void wrongUseIsStatusTwoAndNamesTheRemedy() {
+        assertUse("there is no file none.pem", 2, "s-server", "--listen", "127.0.0.1:0", "--cert", "none.pem");
+        assertUse("'localhost' is not HOST:PORT", 2, "s-client", "localhost");
+        assertUse("'70000' is no port", 2, "s-client", "localhost:70000");
+        assertUse("'P-257' is no group known here", 2, "s-client", "localhost:1", "--groups", "P-257");
+        assertUse("TLS1.0 is not implemented", 2, "s-client", "localhost:1", "--min", "1.0");
+        var p256 = PKI.files(TestPki.Entry.P256).chain().toString();
+        var rsa = PKI.files(TestPki.Entry.RSA).key().toString();
+        assertUse(
+                "does not belong to the certificate",
+                2,
+                "s-server",
+                "--listen",
+                "127.0.0.1:0",
+                "--cert",
+                p256,
+                "--key",
+                rsa);
+        assertUse(
+                "--key2 needs --cert2",
+                2,
+                "s-server",
+                "--listen",
+                "127.0.0.1:0",
+                "--cert",
+                p256,
+                "--key",
+                PKI.files(TestPki.Entry.P256).key().toString(),
+                "--key2",
+                rsa);
+    }
+
+    private static void assertUse(String words, int status, String... arguments) {
+        var run = CommandRun.of(arguments);
+        assertTrue(run.err().contains(words), run.err());
+        assertEquals(status, run.status());
+    }
+
+    @Test
+    void nobodyThereIsStatusOne() {
+        var run = client("", "127.0.0.1:" + Ports.free());
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("cannot connect to"), run.err());
+    }
+}
