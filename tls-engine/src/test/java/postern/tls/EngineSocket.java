@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import postern.tls.param.KeyUpdateRequest;
 
 /// An engine on a socket, as little as a test of foreign peers needs.
@@ -47,6 +48,13 @@ final class EngineSocket implements AutoCloseable {
             receive();
         }
         return data.toString(StandardCharsets.US_ASCII);
+    }
+
+    /// Reads until this has happened.
+    void awaitUntil(BooleanSupplier happened) throws IOException {
+        while (!happened.getAsBoolean() && !last.endOfData()) {
+            receive();
+        }
     }
 
     private void receive() throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import postern.tls.param.KeyUpdateRequest;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
+import postern.tls.trace.TlsObserver;
+import postern.tls.trace.TraceEvent;
+import postern.tls.trace.TraceEvent.Direction;
 import postern.vectors.peer.PeerProcess;
 import postern.vectors.peer.Ports;
 
@@ -67,13 +71,16 @@ class ForeignPeersTest {
         try (var peer = PeerProcess.start(
                 "openssl", "s_server", "-tls1_3", "-verify", "1", "-cert", pem, "-port", Integer.toString(port))) {
             Ports.awaitListener(port, LIMIT);
-            try (var ours = client(port)) {
+            var updated = new AtomicBoolean();
+            try (var ours = client(port, keyUpdatesReceived(updated))) {
                 assertAgreed(ours);
                 peer.send("220 hello\n");
                 assertTrue(ours.await("220 hello").contains("220 hello"));
                 ours.send("EHLO there\r\n");
                 peer.await("EHLO there", LIMIT);
                 peer.send("K\n");
+                // What OpenSSL reads together with the command, it drops.
+                ours.awaitUntil(updated::get);
                 peer.send("250 still here\n");
                 assertTrue(ours.await("250 still here").contains("250 still here"));
                 ours.send("QUIT\r\n");
@@ -116,7 +123,7 @@ class ForeignPeersTest {
                 "--x509keyfile=" + pem,
                 "--port=" + port)) {
             Ports.awaitListener(port, LIMIT);
-            try (var ours = client(port)) {
+            try (var ours = client(port, TlsObserver.NONE)) {
                 assertAgreed(ours);
                 ours.send("echo this\n");
                 assertTrue(ours.await("echo this").contains("echo this"), peer::output);
@@ -132,10 +139,28 @@ class ForeignPeersTest {
         assertEquals(ProtocolVersion.TLS13, ours.engine.session().orElseThrow().version());
     }
 
-    private static EngineSocket client(int port) throws IOException {
+    private static TlsObserver keyUpdatesReceived(AtomicBoolean seen) {
+        return new TlsObserver() {
+            @Override
+            public boolean wants(TraceEvent.Kind kind) {
+                return kind == TraceEvent.Kind.MESSAGE;
+            }
+
+            @Override
+            public void on(TraceEvent event) {
+                if (event instanceof TraceEvent.MessagePassed message
+                        && message.direction() == Direction.RECEIVED
+                        && message.name().equals("KEY_UPDATE")) {
+                    seen.set(true);
+                }
+            }
+        };
+    }
+
+    private static EngineSocket client(int port, TlsObserver observer) throws IOException {
         return EngineSocket.on(
                 new Socket(InetAddress.getLoopbackAddress(), port),
-                TlsEngine.client(Wire.anyServer().build()));
+                TlsEngine.client(Wire.anyServer().observer(observer).build()));
     }
 
     private static ServerSocket listener() throws IOException {
