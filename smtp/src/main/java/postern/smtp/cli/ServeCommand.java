@@ -1,0 +1,172 @@
+package postern.smtp.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import postern.smtp.io.TlsUpgrade;
+import postern.smtp.log.MainLog;
+import postern.smtp.message.MessageIds;
+import postern.smtp.server.Entry;
+import postern.smtp.server.ServerLimits;
+import postern.smtp.server.ServerSetup;
+import postern.smtp.server.Services;
+import postern.smtp.server.SmtpServer;
+import postern.smtp.spool.Maildir;
+import postern.smtp.wire.Mailbox;
+import postern.tls.TlsConfig;
+import postern.tls.param.CipherSuite;
+
+/// `postern serve`: a server for a newcomer, without any configuration.
+@Command(
+        name = "serve",
+        description = {
+            "Receives mail on loopback, with STARTTLS and with TLS on connect, and keeps it in a Maildir.",
+            "Makes a self-signed certificate on its first run, and prints what to try."
+        },
+        footer = {"", "Example: postern serve --data /tmp/mail --port 0 --tls-port 0"},
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "postern-data",
+            description = "where mail, log and certificate are kept (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private Path data;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "2525",
+            description = "where to listen for STARTTLS (default: ${DEFAULT-VALUE}; 0: a free port)")
+    private int port;
+
+    @Option(
+            names = "--tls-port",
+            paramLabel = "PORT",
+            defaultValue = "2465",
+            description = "where to listen for TLS on connect (default: ${DEFAULT-VALUE}; 0: a free port)")
+    private int tlsPort;
+
+    @Option(
+            names = "--host-name",
+            paramLabel = "NAME",
+            defaultValue = "localhost",
+            description = "what the server calls itself (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String hostName;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private ServerCredential credential;
+
+    @Option(names = "-C", hidden = true)
+    private @Nullable String configuration;
+
+    /// The longest keys first, as OpenSSL's servers have it: newcomers compare.
+    private static final CipherSuite[] SUITES = {
+        CipherSuite.TLS_AES_256_GCM_SHA384,
+        CipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+        CipherSuite.TLS_AES_128_GCM_SHA256,
+        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+        CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+        CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+        CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+        CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
+    };
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (configuration != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "serve -C: configuration files are not implemented in this version of Postern");
+        }
+        if (!Mailbox.isDomainOrLiteral(hostName)) {
+            throw new ParameterException(spec.commandLine(), "--host-name " + hostName + " is no domain name");
+        }
+        var directory = new DataDirectory(data.toAbsolutePath().normalize());
+        directory.create();
+        var tls = TlsUpgrade.server(TlsConfig.builder()
+                .credential(credential.load(spec, directory, hostName))
+                .suites(SUITES)
+                .build());
+        try (var log = new LogFile(directory.mainLog(), spec.commandLine().getErr());
+                var server = new SmtpServer(setup(directory, log, tls))) {
+            var clear = listen(server, port, Entry.CLEAR);
+            var secure = listen(server, tlsPort, Entry.TLS);
+            new WhatToTry(clear, secure, directory, credential.trusted(directory))
+                    .print(spec.commandLine().getOut());
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    private ServerSetup setup(DataDirectory directory, LogFile log, TlsUpgrade tls) {
+        var clock = Clock.system(ZoneId.systemDefault());
+        try {
+            var services = new Services(
+                    Maildir.open(directory.maildir(), hostName, clock),
+                    new MainLog(log, clock),
+                    clock,
+                    new MessageIds(clock, ProcessHandle.current().pid()));
+            return new ServerSetup(hostName, ServerLimits.STANDARD, services, Optional.of(tls));
+        } catch (IOException e) {
+            throw new CommandException("cannot open the Maildir " + directory.maildir() + ": " + e, e);
+        }
+    }
+
+    private int listen(SmtpServer server, int wanted, Entry entry) {
+        try {
+            return server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), entry)
+                    .getPort();
+        } catch (IOException e) {
+            throw new CommandException(e.getMessage() + "; choose another with --port or --tls-port", e);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), wanted + " is no port: it has to be from 0 to 65535", e);
+        }
+    }
+
+    /// The lines that a newcomer can copy.
+    ///
+    /// @param port for STARTTLS
+    /// @param tlsPort for TLS on connect
+    /// @param trusted the certificate file that a client should trust
+    private record WhatToTry(int port, int tlsPort, DataDirectory directory, Path trusted) {
+        void print(PrintWriter out) {
+            out.println(
+                    "Listening on 127.0.0.1:" + port + " (STARTTLS) and 127.0.0.1:" + tlsPort + " (TLS on connect).");
+            out.println("Mail is kept in " + directory.maildir() + ", the log in " + directory.mainLog() + ".");
+            out.println("Stop with Ctrl-C. From another terminal, try:");
+            out.println();
+            var addresses = "--from you@example.org --to me@localhost";
+            out.println("  swaks --server 127.0.0.1 --port " + port + " --tls " + addresses);
+            out.println("  swaks --server 127.0.0.1 --port " + tlsPort + " --tlsc " + addresses);
+            var verified = " -crlf -verify_return_error -CAfile " + trusted;
+            out.println("  openssl s_client -connect 127.0.0.1:" + port + " -starttls smtp" + verified);
+            out.println("  openssl s_client -connect 127.0.0.1:" + tlsPort + verified);
+            out.println();
+            out.flush();
+        }
+    }
+}
