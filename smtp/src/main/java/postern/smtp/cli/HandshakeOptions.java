@@ -84,8 +84,14 @@ final class HandshakeOptions {
     ///
     /// @throws ParameterException if a name is not known, or a file cannot be written
     TlsConfig.Builder applyTo(TlsConfig.Builder builder) {
+        return applyTo(builder, TlsObserver.NONE);
+    }
+
+    /// The same, with one more observer.
+    TlsConfig.Builder applyTo(TlsConfig.Builder builder, TlsObserver more) {
         try {
             apply(builder);
+            builder.observer(observer().and(more));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -109,7 +115,6 @@ final class HandshakeOptions {
         if (alpn != null) {
             builder.applicationProtocols(Names.protocols(alpn).toArray(String[]::new));
         }
-        builder.observer(observer());
     }
 
     /// The files stay open as long as the program runs.

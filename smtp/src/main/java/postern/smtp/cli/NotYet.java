@@ -11,6 +11,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// sounds like a spelling mistake, and much better than ignoring them.
 final class NotYet implements IParameterExceptionHandler {
     private static final Map<String, String> OPTIONS = new TreeMap<>(Map.ofEntries(
+            Map.entry("--auth", "SMTP authentication"),
+            Map.entry("--cert", "client certificates"),
+            Map.entry("--key", "client certificates"),
+            Map.entry("--password-file", "SMTP authentication"),
+            Map.entry("--resume", "session resumption"),
             Map.entry("--cert-dir", "certificates by SNI"),
             Map.entry("--client-auth", "client certificates"),
             Map.entry("--client-ca", "client certificates"),

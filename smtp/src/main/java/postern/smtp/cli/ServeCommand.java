@@ -165,6 +165,8 @@ final class ServeCommand implements Callable<Integer> {
             var verified = " -crlf -verify_return_error -CAfile " + trusted;
             out.println("  openssl s_client -connect 127.0.0.1:" + port + " -starttls smtp" + verified);
             out.println("  openssl s_client -connect 127.0.0.1:" + tlsPort + verified);
+            out.println("  printf 'Subject: hello\\n\\nIt works.\\n' | ./postern send 127.0.0.1:" + port
+                    + " --tls starttls --verify --ca " + trusted + " " + addresses);
             out.println();
             out.flush();
         }

@@ -43,6 +43,11 @@ final class ServerTrustOptions {
         }
     }
 
+    /// Whether a certificate that cannot be verified is to end the connection.
+    boolean isBinding() {
+        return verify;
+    }
+
     private PeerVerifier verifier() {
         if (ca == null && !verify) {
             return PeerVerifier.none();

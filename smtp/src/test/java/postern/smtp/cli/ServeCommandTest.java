@@ -52,7 +52,7 @@ class ServeCommandTest {
                 .filter(line -> line.startsWith("  "))
                 .map(String::strip)
                 .toList();
-        assertEquals(4, lines.size(), server.output());
+        assertEquals(5, lines.size(), server.output());
         for (var line : lines) {
             int before = server.mail().size();
             var result = shell(line);
