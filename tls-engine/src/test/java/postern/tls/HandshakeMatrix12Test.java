@@ -64,7 +64,7 @@ class HandshakeMatrix12Test {
     @ParameterizedTest
     @EnumSource
     void signByEveryScheme(SignatureScheme scheme) {
-        boolean rsa = scheme.padding() != SignatureScheme.Padding.ECDSA;
+        boolean rsa = scheme.curve().isEmpty();
         for (var credentials : rsa ? List.of(Credentials.RSA) : List.of(Credentials.P256, Credentials.P384)) {
             var wire = new Wire(
                             client().signatureSchemes(scheme).build(),

@@ -74,7 +74,7 @@ class JdkInteroperation12Test {
     @ParameterizedTest
     @EnumSource
     void everySignatureScheme(SignatureScheme scheme) throws SSLException {
-        boolean rsa = scheme.padding() != SignatureScheme.Padding.ECDSA;
+        boolean rsa = scheme.curve().isEmpty();
         var credentials = rsa
                 ? Credentials.RSA
                 : scheme == SignatureScheme.ECDSA_SECP384R1_SHA384 ? Credentials.P384 : Credentials.P256;

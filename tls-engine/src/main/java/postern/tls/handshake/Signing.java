@@ -4,16 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import postern.crypto.ec.Curve;
 import postern.crypto.key.PublicKey;
-import postern.crypto.key.SignatureAlgorithm;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.param.Auth;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
-import postern.tls.param.SignatureScheme.Padding;
 
-/// Which signature scheme goes with which key, and which algorithm it is.
+/// Which signature scheme goes with which key.
 public final class Signing {
     private Signing() {}
 
@@ -24,10 +22,9 @@ public final class Signing {
             return false;
         }
         return switch (key) {
-            case PublicKey.Rsa _ ->
-                scheme.padding() != Padding.ECDSA && algorithm(scheme).fits(key);
+            case PublicKey.Rsa _ -> scheme.algorithm().fits(key);
             case PublicKey.Ec ec ->
-                scheme.padding() == Padding.ECDSA
+                scheme.algorithm().fits(key)
                         && (version != ProtocolVersion.TLS13
                                 || scheme.curve().isPresent() && scheme.curve().equals(group(ec.curve())));
             case PublicKey.Edwards _ -> false; // their schemes are not among those implemented
@@ -57,20 +54,6 @@ public final class Signing {
         return switch (key) {
             case PublicKey.Rsa _ -> Auth.RSA;
             case PublicKey.Ec _, PublicKey.Edwards _ -> Auth.ECDSA; // the suites' name for both (RFC 8422 §2)
-        };
-    }
-
-    /// The signature algorithm that the scheme names.
-    public static SignatureAlgorithm algorithm(SignatureScheme scheme) {
-        return switch (scheme) {
-            case ECDSA_SECP256R1_SHA256 -> SignatureAlgorithm.ECDSA_SHA256;
-            case ECDSA_SECP384R1_SHA384 -> SignatureAlgorithm.ECDSA_SHA384;
-            case RSA_PSS_RSAE_SHA256 -> SignatureAlgorithm.RSA_PSS_SHA256;
-            case RSA_PSS_RSAE_SHA384 -> SignatureAlgorithm.RSA_PSS_SHA384;
-            case RSA_PSS_RSAE_SHA512 -> SignatureAlgorithm.RSA_PSS_SHA512;
-            case RSA_PKCS1_SHA256 -> SignatureAlgorithm.RSA_PKCS1_SHA256;
-            case RSA_PKCS1_SHA384 -> SignatureAlgorithm.RSA_PKCS1_SHA384;
-            case RSA_PKCS1_SHA512 -> SignatureAlgorithm.RSA_PKCS1_SHA512;
         };
     }
 

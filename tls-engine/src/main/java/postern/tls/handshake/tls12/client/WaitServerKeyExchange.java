@@ -48,7 +48,7 @@ public record WaitServerKeyExchange(Handshake handshake, PublicKey key, Transcri
         var offered = handshake.settings().preferences().schemes();
         var scheme = Signing.chosen(exchange.scheme(), offered, ProtocolVersion.TLS12, key);
         var content = SignedParams.of(handshake.agreed().randoms(), exchange.params());
-        if (!Signing.algorithm(scheme).verify(key, content, exchange.signature())) {
+        if (!scheme.algorithm().verify(key, content, exchange.signature())) {
             throw new TlsException(Violation.SIGNATURE_WRONG, scheme.ianaName() + " by " + key.describe());
         }
         return scheme;

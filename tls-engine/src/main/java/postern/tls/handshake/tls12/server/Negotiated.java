@@ -8,7 +8,6 @@ import postern.tls.handshake.Agreement;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Negotiation;
-import postern.tls.handshake.Signing;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls12.Agreed;
 import postern.tls.handshake.tls12.Agreed.Binding;
@@ -125,7 +124,8 @@ record Negotiated(RecvdClientHello12 received, Agreement agreement) {
     private ServerKeyExchange keyExchange(Randoms randoms, KeyShare share) {
         var proof = agreement.proof().chosen();
         var params = new EcdheParams(share.group().code(), share.share());
-        var signature = Signing.algorithm(proof.scheme())
+        var signature = proof.scheme()
+                .algorithm()
                 .sign(
                         proof.credential().key(),
                         SignedParams.of(randoms, params),

@@ -33,7 +33,7 @@ public record WaitCertificateVerify(
         var offered = handshake.settings().preferences().schemes();
         var scheme = Signing.chosen(proof.scheme(), offered, ProtocolVersion.TLS13, key);
         var content = SignedContent.of(Role.SERVER, transcript.digest());
-        if (!Signing.algorithm(scheme).verify(key, content, proof.signature())) {
+        if (!scheme.algorithm().verify(key, content, proof.signature())) {
             throw new TlsException(Violation.SIGNATURE_WRONG, scheme.ianaName() + " by " + key.describe());
         }
         var next = new WaitFinished(handshake, transcript.with(encoding), request);

@@ -12,7 +12,6 @@ import postern.tls.handshake.Effect.SendChangeCipherSpec;
 import postern.tls.handshake.Effect.SkipEarlyData;
 import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.Proof;
-import postern.tls.handshake.Signing;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.ApplicationKeys;
 import postern.tls.handshake.tls13.HandshakeKeys;
@@ -107,7 +106,8 @@ record Negotiated(RecvdClientHello received, Agreement agreement, Transcript tra
 
     private CertificateVerify certificateVerify(Proof proof, Transcript throughCertificate) {
         var content = SignedContent.of(Role.SERVER, throughCertificate.digest());
-        var signature = Signing.algorithm(proof.scheme())
+        var signature = proof.scheme()
+                .algorithm()
                 .sign(
                         proof.credential().key(),
                         content,
