@@ -7,6 +7,7 @@ module postern.tls {
     exports postern.tls.param;
     exports postern.tls.pki;
     exports postern.tls.pki.issue;
+    exports postern.tls.pki.revocation;
     exports postern.tls.pki.text;
     exports postern.tls.trace;
 

@@ -24,9 +24,20 @@ public enum CertificateProblem {
     NOT_YET_VALID(Verdict.EXPIRED, "RFC 5280 §6.1.3 (a)(2)", "the certificate is not valid yet"),
     REVOKED(Verdict.REVOKED, "RFC 5280 §6.1.3 (a)(3)", "the issuer has revoked the certificate"),
 
+    CRL_MISSING(
+            Verdict.UNKNOWN_CA,
+            "RFC 5280 §6.3.3",
+            "there is no revocation list that tells whether the certificate is good"),
+    CRL_EXPIRED(Verdict.EXPIRED, "RFC 5280 §6.3.3", "the revocation list is out of date"),
+    CRL_UNUSABLE(Verdict.BAD, "RFC 5280 §6.3.3", "the revocation list cannot be believed"),
+
     NAME_MISMATCH(Verdict.BAD, "RFC 9525 §6", "the certificate is for another host"),
     NAME_NOT_PERMITTED(
             Verdict.BAD, "RFC 5280 §6.1.3 (b), (c)", "an authority above is not allowed to vouch for this name"),
+    NO_POLICY(
+            Verdict.BAD,
+            "RFC 5280 §6.1.5 (g)",
+            "an authority demands that the path be valid under a certificate policy, and it is under none"),
     WRONG_PURPOSE(Verdict.UNSUPPORTED, "RFC 5280 §4.2.1.12", "the certificate was issued for another purpose"),
     KEY_USAGE(Verdict.UNSUPPORTED, "RFC 9846 §4.5.1.2", "the certificate's key must not sign handshakes"),
 

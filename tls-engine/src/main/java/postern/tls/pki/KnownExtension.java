@@ -10,9 +10,8 @@ import postern.crypto.asn1.DerReader;
 import postern.crypto.asn1.Oid;
 import postern.crypto.bytes.Bytes;
 
-/// A certificate extension that is known here: its identifier, the name by which OpenSSL prints it, and how its value
-/// is
-/// read. The constants are the keys of [Extensions#get(KnownExtension)].
+/// A certificate extension that is known here: its identifier, the name by which OpenSSL prints it, and how its
+/// value is read. The constants are the keys of [Extensions#get(KnownExtension)].
 ///
 /// @param <T> what the value says
 public final class KnownExtension<T> {
@@ -32,11 +31,11 @@ public final class KnownExtension<T> {
 
     /// RFC 5280 §4.2.1.4.
     public static final KnownExtension<List<PolicyInformation>> CERTIFICATE_POLICIES =
-            shown("2.5.29.32", "X509v3 Certificate Policies", PolicyInformation::readAll);
+            obeyed("2.5.29.32", "X509v3 Certificate Policies", PolicyInformation::readAll);
 
     /// RFC 5280 §4.2.1.5.
     public static final KnownExtension<List<PolicyMapping>> POLICY_MAPPINGS =
-            shown("2.5.29.33", "X509v3 Policy Mappings", PolicyMapping::readAll);
+            obeyed("2.5.29.33", "X509v3 Policy Mappings", PolicyMapping::readAll);
 
     /// RFC 5280 §4.2.1.6.
     public static final KnownExtension<List<GeneralName>> SUBJECT_ALT_NAME =
@@ -56,7 +55,7 @@ public final class KnownExtension<T> {
 
     /// RFC 5280 §4.2.1.11.
     public static final KnownExtension<PolicyConstraints> POLICY_CONSTRAINTS =
-            shown("2.5.29.36", "X509v3 Policy Constraints", PolicyConstraints::read);
+            obeyed("2.5.29.36", "X509v3 Policy Constraints", PolicyConstraints::read);
 
     /// RFC 5280 §4.2.1.12.
     public static final KnownExtension<List<Oid>> EXTENDED_KEY_USAGE =
@@ -68,7 +67,7 @@ public final class KnownExtension<T> {
 
     /// RFC 5280 §4.2.1.14: how many more authorities may use the policy "any".
     public static final KnownExtension<Integer> INHIBIT_ANY_POLICY =
-            shown("2.5.29.54", "X509v3 Inhibit Any Policy", PolicyConstraints::skipCerts);
+            obeyed("2.5.29.54", "X509v3 Inhibit Any Policy", PolicyConstraints::skipCerts);
 
     /// RFC 5280 §4.2.1.15.
     public static final KnownExtension<List<DistributionPoint>> FRESHEST_CRL =
@@ -90,7 +89,8 @@ public final class KnownExtension<T> {
     public static final KnownExtension<Boolean> OCSP_NO_CHECK =
             shown("1.3.6.1.5.5.7.48.1.5", "OCSP No Check", KnownExtension::readNull);
 
-    /// RFC 6962 §3.1: not a certificate, but the announcement of one. It is critical so that nobody takes it for one.
+    /// RFC 6962 §3.1: not a certificate, but the announcement of one. It is critical so that nobody takes it for
+    /// one.
     public static final KnownExtension<Boolean> CT_POISON =
             shown("1.3.6.1.4.1.11129.2.4.3", "CT Precertificate Poison", KnownExtension::readNull);
 

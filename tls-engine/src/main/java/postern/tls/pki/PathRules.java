@@ -15,11 +15,10 @@ import postern.crypto.key.PublicKey;
 /// must keep its own promises too (dates, key usage, constraints), as in OpenSSL. An expired root should not be
 /// trusted for ever.
 ///
-/// @param purpose what the peer's certificate must be good for
-/// @param host the name it must be for; empty if no name is checked
-/// @param minimumRsaBits the shortest RSA modulus that still means something
+/// @param policy what is asked of every path
+/// @param host the name the peer's certificate must be for; empty if no name is checked
 /// @param at the time to check dates against
-record PathRules(Purpose purpose, Optional<HostName> host, int minimumRsaBits, Instant at) {
+record PathRules(ValidationPolicy policy, Optional<HostName> host, Instant at) {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -72,11 +71,11 @@ record PathRules(Purpose purpose, Optional<HostName> host, int minimumRsaBits, I
 
     private PublicKey strongKey(Certificate certificate) {
         var key = certificate.publicKey();
-        if (key instanceof PublicKey.Rsa(var rsa) && rsa.bits() < minimumRsaBits) {
+        if (key instanceof PublicKey.Rsa(var rsa) && rsa.bits() < policy.minimumRsaBits()) {
             throw new CertificateException(
                     CertificateProblem.WEAK_KEY,
                     "the key of " + certificate.subject() + " is too short: " + key.describe() + ", at least "
-                            + minimumRsaBits + " bits are required");
+                            + policy.minimumRsaBits() + " bits are required");
         }
         return key;
     }
@@ -97,7 +96,11 @@ record PathRules(Purpose purpose, Optional<HostName> host, int minimumRsaBits, I
             checkExtensionsUnderstood(certificate);
             checkPurpose(certificate);
         }
+        PolicyState.check(path);
         checkPeer(path.getFirst());
+        for (int i = path.size() - 2; i >= 0; i--) {
+            policy.revocation().check(path.get(i), path.get(i + 1), at);
+        }
     }
 
     /// RFC 5280 §6.1.4 (l), (m): self-issued certificates do not count.
@@ -181,7 +184,7 @@ record PathRules(Purpose purpose, Optional<HostName> host, int minimumRsaBits, I
     private void checkPurpose(Certificate certificate) {
         var purposes = certificate.extensions().extendedKeyUsage();
         if (purposes.isPresent()
-                && !purposes.get().contains(purpose.oid())
+                && !purposes.get().contains(policy.purpose().oid())
                 && !purposes.get().contains(Purpose.ANY.oid())) {
             var issuedFor = purposes.get().stream()
                     .map(oid -> Purpose.of(oid).map(Purpose::title).orElse(oid.dotted()))
@@ -189,7 +192,7 @@ record PathRules(Purpose purpose, Optional<HostName> host, int minimumRsaBits, I
             throw new CertificateException(
                     CertificateProblem.WRONG_PURPOSE,
                     "the certificate of " + certificate.subject() + " is for other purposes (" + issuedFor
-                            + "), not for " + purpose.title());
+                            + "), not for " + policy.purpose().title());
         }
     }
 

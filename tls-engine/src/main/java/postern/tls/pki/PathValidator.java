@@ -3,6 +3,7 @@ package postern.tls.pki;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import postern.tls.pki.ValidationPolicy.NameCheck;
 
 /// Verifies peers by the rules of RFC 5280 §6: a chain of signatures from the peer's certificate to a trusted one,
 /// each link and each certificate allowed to be where it is, and the right name at the end.
@@ -12,44 +13,37 @@ import java.util.Optional;
 ///
 /// Immutable.
 public final class PathValidator implements PeerVerifier {
-    /// RFC 9325 §4.5 asks for 2048.
-    private static final int MINIMUM_RSA_BITS = 2048;
-
     private final TrustStore trusted;
-    private final Purpose purpose;
-    private final NameCheck nameCheck;
-    private final int minimumRsaBits;
+    private final ValidationPolicy policy;
 
-    private PathValidator(TrustStore trusted, Purpose purpose, NameCheck nameCheck, int minimumRsaBits) {
+    private PathValidator(TrustStore trusted, ValidationPolicy policy) {
         this.trusted = trusted;
-        this.purpose = purpose;
-        this.nameCheck = nameCheck;
-        this.minimumRsaBits = minimumRsaBits;
-    }
-
-    private enum NameCheck {
-        SUBJECT_ALT_NAME,
-        NONE
+        this.policy = policy;
     }
 
     /// For a client: verifies servers, name included.
     public static PathValidator ofServers(TrustStore trusted) {
-        return new PathValidator(trusted, Purpose.SERVER, NameCheck.SUBJECT_ALT_NAME, MINIMUM_RSA_BITS);
+        return new PathValidator(trusted, ValidationPolicy.usual(Purpose.SERVER, NameCheck.SUBJECT_ALT_NAME));
     }
 
     /// For a server: verifies clients, which have no host name to check.
     public static PathValidator ofClients(TrustStore trusted) {
-        return new PathValidator(trusted, Purpose.CLIENT, NameCheck.NONE, MINIMUM_RSA_BITS);
+        return new PathValidator(trusted, ValidationPolicy.usual(Purpose.CLIENT, NameCheck.NONE));
     }
 
     /// The same, but any name will do: the peer is then merely somebody whom a trusted authority knows.
     public PathValidator withoutNameCheck() {
-        return new PathValidator(trusted, purpose, NameCheck.NONE, minimumRsaBits);
+        return new PathValidator(trusted, policy.withoutNameCheck());
     }
 
     /// The same with another lower limit for RSA keys.
     public PathValidator withMinimumRsaBits(int bits) {
-        return new PathValidator(trusted, purpose, nameCheck, bits);
+        return new PathValidator(trusted, policy.withMinimumRsaBits(bits));
+    }
+
+    /// The same, and no certificate of the path may be revoked.
+    public PathValidator withRevocation(RevocationCheck check) {
+        return new PathValidator(trusted, policy.withRevocation(check));
     }
 
     @Override
@@ -57,8 +51,8 @@ public final class PathValidator implements PeerVerifier {
         if (chain.isEmpty()) {
             throw new CertificateException(CertificateProblem.EMPTY_CHAIN);
         }
-        var host = nameCheck == NameCheck.NONE ? Optional.<HostName>empty() : Optional.of(hostName(hostName));
-        var rules = new PathRules(purpose, host, minimumRsaBits, at);
+        var host = policy.nameCheck() == NameCheck.NONE ? Optional.<HostName>empty() : Optional.of(hostName(hostName));
+        var rules = new PathRules(policy, host, at);
         var path = new PathBuilder(chain, trusted, rules).build();
         return new VerifiedPeer(chain, path, host.map(HostName::toString).orElse(""), at);
     }
