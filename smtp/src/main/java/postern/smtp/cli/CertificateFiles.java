@@ -49,14 +49,17 @@ final class CertificateFiles {
         throw new CertificateException(CertificateProblem.MALFORMED, file + " has no certificate in it");
     }
 
-    /// A certificate chain and the private key of its first certificate, which may stand in one PEM file.
+    /// A certificate chain and the private key of its first certificate, which may stand in one PEM file. The key's
+    /// file is a secret from its first octet; it never becomes a String.
     ///
     /// @throws CertificateException if there is no certificate, or a malformed one
-    /// @throws IllegalArgumentException if there is no usable key, or it belongs to another certificate
+    /// @throws CommandException if there is no usable key, or it belongs to another certificate
     Credential credential(Path chainFile, Path keyFile) {
         var chain = read(chainFile);
         try (var text = Secret.adopt(content(keyFile))) {
             return new Credential(chain, PrivateKey.fromPem(text, keyFile.toString()));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(chainFile + ", " + keyFile + ": " + e.getMessage(), e);
         }
     }
 

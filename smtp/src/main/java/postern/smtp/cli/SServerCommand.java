@@ -1,6 +1,8 @@
 package postern.smtp.cli;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import postern.smtp.server.Entry;
 import postern.tls.TlsConfig;
 import postern.tls.cli.BareServer;
 import postern.tls.cli.EchoMode;
@@ -89,15 +92,8 @@ final class SServerCommand implements Callable<Integer> {
     enum Mode {
         HTTP,
         ECHO,
-        REV;
-
-        ServerMode behaviour() {
-            return switch (this) {
-                case HTTP -> new HttpMode();
-                case ECHO -> new EchoMode();
-                case REV -> new ReverseMode();
-            };
-        }
+        REV,
+        SMTP;
 
         /// The word on the command line.
         @Override
@@ -119,14 +115,39 @@ final class SServerCommand implements Callable<Integer> {
         }
     }
 
-    private BareServer start() throws IOException {
-        var prelude = startTls == null ? Prelude.NONE : StartTls.SERVER;
-        var service = new BareServer.Service(prelude, mode.behaviour(), this::log);
+    /// A server that runs, of either kind.
+    private record Running(Closeable server, InetSocketAddress address) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+
+    private Running start() throws IOException {
         try {
-            return BareServer.start(HostPort.parse(listen).address(), config(), service);
+            var address = HostPort.parse(listen).address();
+            return switch (mode) {
+                case HTTP -> bare(address, new HttpMode());
+                case ECHO -> bare(address, new EchoMode());
+                case REV -> bare(address, new ReverseMode());
+                case SMTP -> mail(address);
+            };
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Running bare(InetSocketAddress address, ServerMode behaviour) throws IOException {
+        var prelude = startTls == null ? Prelude.NONE : StartTls.SERVER;
+        var service = new BareServer.Service(prelude, behaviour, this::log);
+        var server = BareServer.start(address, config(), service);
+        return new Running(server::close, server.address());
+    }
+
+    private Running mail(InetSocketAddress address) throws IOException {
+        var server = TrialMail.server(config(), spec.commandLine().getErr());
+        var entry = startTls == null ? Entry.TLS : Entry.CLEAR;
+        return new Running(server::close, server.listen(address, entry));
     }
 
     private TlsConfig config() {

@@ -11,8 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import postern.crypto.bytes.Bytes;
-import postern.crypto.bytes.Secret;
-import postern.crypto.key.PrivateKey;
 import postern.crypto.random.HmacDrbg;
 import postern.tls.pki.Credential;
 import postern.tls.pki.GeneralName;
@@ -44,7 +42,7 @@ final class ServerCredential {
     /// Reads it, and makes it first if there is none and the user names none.
     Credential load(CommandSpec spec, DataDirectory directory, String hostName) {
         if (certificate != null) {
-            return read(spec, certificate, key == null ? certificate : key);
+            return new CertificateFiles(spec).credential(certificate, key == null ? certificate : key);
         }
         if (key != null) {
             throw new ParameterException(
@@ -53,24 +51,12 @@ final class ServerCredential {
         if (!Files.exists(directory.certificate()) || !Files.exists(directory.privateKey())) {
             make(directory, hostName);
         }
-        return read(spec, directory.certificate(), directory.privateKey());
+        return new CertificateFiles(spec).credential(directory.certificate(), directory.privateKey());
     }
 
     /// What a client should be told to trust.
     Path trusted(DataDirectory directory) {
         return certificate == null ? directory.certificate() : certificate;
-    }
-
-    /// The file of the key is a secret from its first octet; it never becomes a String.
-    private static Credential read(CommandSpec spec, Path certificate, Path key) {
-        var chain = new CertificateFiles(spec).read(certificate);
-        try (var file = Secret.adopt(Files.readAllBytes(key))) {
-            return new Credential(chain, PrivateKey.fromPem(file, key.toString()));
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "cannot read the private key " + key + ": " + e, e);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(certificate + ", " + key + ": " + e.getMessage(), e);
-        }
     }
 
     private static void make(DataDirectory directory, String hostName) {

@@ -163,6 +163,39 @@ class TlsToolsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "smtp"})
+    void mailIsTakenInSmtpMode(String startTls) throws Exception {
+        var before = startTls.isEmpty() ? new String[] {} : new String[] {"--starttls", startTls};
+        var mode = Stream.concat(Stream.of("--mode", "smtp"), Arrays.stream(before))
+                .toArray(String[]::new);
+        try (var server = new Server(mode)) {
+            var target = Stream.concat(Stream.of("127.0.0.1:" + server.port()), Arrays.stream(before));
+            var session = """
+                    EHLO me
+                    NOOP
+                    MAIL FROM:<a@example.org>
+                    RCPT TO:<b@localhost>
+                    DATA
+                    Subject: trial
+
+                    hello
+                    .
+                    QUIT
+                    """.replace("\n", "\r\n");
+            var run = client(session, target.toArray(String[]::new));
+            assertTrue(run.out().contains("\r\n354 "), run.out());
+            assertTrue(run.out().contains("\r\n221 "), run.out());
+            server.awaitLog(" <= a@example.org ");
+            var maildir = Pattern.compile("mail is kept in (.+)\n");
+            var directory = maildir.matcher(server.err.toString());
+            assertTrue(directory.find(), server.err.toString());
+            try (var mails = Files.list(Path.of(directory.group(1), "new"))) {
+                assertTrue(Files.readString(mails.findFirst().orElseThrow()).contains("\nhello\n"));
+            }
+        }
+    }
+
     @Test
     void namesSelectWhatIsAgreed() throws Exception {
         try (var server = new Server("--ciphers", "ECDHE-ECDSA-CHACHA20-POLY1305", "--groups", "P-384")) {
@@ -210,7 +243,7 @@ class TlsToolsTest {
         var rsa = PKI.files(TestPki.Entry.RSA).key().toString();
         assertUse(
                 "does not belong to the certificate",
-                2,
+                1,
                 "s-server",
                 "--listen",
                 "127.0.0.1:0",
