@@ -10,9 +10,8 @@ import postern.tls.TlsConfig;
 import postern.tls.io.TlsIoException;
 import postern.tls.io.TlsSocket;
 
-/// A server of TLS alone, to be tested and to test clients with: any number of connections at once, a virtual thread
-/// for
-/// each.
+/// A server of TLS alone, to be tested and to test clients with: any number of connections at once, each on a
+/// virtual thread.
 ///
 /// How it ends a connection matters to who tests it. After a failure the alert is sent and the connection closed at
 /// once; a close_notify is answered before.

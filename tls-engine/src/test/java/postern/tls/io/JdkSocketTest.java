@@ -18,9 +18,8 @@ import postern.tls.Credentials;
 import postern.tls.TlsConfig;
 import postern.tls.pki.PeerVerifier;
 
-/// Our sockets against those of the JDK, in both roles: data both ways, more than any buffer holds, and an end that
-/// both
-/// sides see as such.
+/// Our sockets against those of the JDK, in both roles: data both ways, more than any buffer holds, and an end
+/// that both sides see as such.
 class JdkSocketTest {
     private static final byte[] DATA = new byte[300_000];
 
