@@ -20,6 +20,9 @@ public final class NameBuilder {
 
     private final List<List<Bytes>> rdns = new ArrayList<>();
 
+    /// A builder of a name that has no attribute yet.
+    public NameBuilder() {}
+
     /// The name that consists of a common name, the usual one for a server.
     public static Name commonName(String text) {
         return new NameBuilder().add(AttributeType.COMMON_NAME, text).build();
