@@ -5,6 +5,9 @@ import postern.tls.io.TlsSocket;
 
 /// Sends the octets back as they come.
 public final class EchoMode implements ServerMode {
+    /// A mode without state of its own.
+    public EchoMode() {}
+
     @Override
     public void serve(TlsSocket tls) throws IOException {
         var in = tls.inputStream();

@@ -16,6 +16,9 @@ public final class HttpMode implements ServerMode {
     /// A request without end would never be answered.
     private static final int MAX_REQUEST = 16 << 20;
 
+    /// A mode without state of its own.
+    public HttpMode() {}
+
     @Override
     public void serve(TlsSocket tls) throws IOException {
         var method = requestMethod(tls.inputStream());

@@ -9,6 +9,9 @@ public final class ReverseMode implements ServerMode {
     /// A line without end would fill the memory.
     private static final int MAX_LINE = 1 << 14;
 
+    /// A mode without state of its own.
+    public ReverseMode() {}
+
     @Override
     public void serve(TlsSocket tls) throws IOException {
         var in = tls.inputStream();
