@@ -13,31 +13,43 @@ import postern.crypto.bytes.Endian;
 /// moved up by one.
 ///
 /// **Multiplication without carries, without tables.** Usual code looks up multiples of H in tables indexed by the
-/// data. Here integer multiplication does it, with *holes*: a factor is split into four, of which each keeps every
-/// fourth bit. In the integer product of two such parts at most 16 ones meet in one column, whose sum needs the
-/// column and the next three or, only at the very top, four; so the column itself holds the sum modulo 2, which is
-/// what a product without carries has there. Sixteen integer products give the lower 64 bits of a product of 64 by
-/// 64. Its upper bits are the lower ones of the product of the reversed factors.
+/// data. Here integer multiplication does it, with *holes*: a factor of 64 bits is taken apart into four, each of
+/// which keeps every fourth bit, moved down onto one grid with three zeros behind each bit. In the integer product
+/// of two such parts at most 16 ones meet in one column, whose sum needs the column and the next three or, only
+/// at the very top, four; so on the grid stands the sum modulo 2, which is what a product without carries has there.
 ///
-/// 128 by 128 bits take three products of 64 by 64 instead of four (Karatsuba):
-/// (a₁x + a₀)(b₁x + b₀) = a₁b₁x² + ((a₁ + a₀)(b₁ + b₀) − a₁b₁ − a₀b₀)x + a₀b₀.
+/// The product of two factors consists of the products of their parts, moved up again. Only its lower 64 bits are
+/// had this way: the upper ones are the lower ones of the product of the reversed factors.
+///
+/// **Karatsuba** makes three products of four: with s = a₀ + a₁ and t = b₀ + b₁, (a₁x + a₀)(b₁x +
+/// b₀) = a₁b₁x² + (st − a₁b₁ − a₀b₀)x + a₀b₀. It is used to get from 128 bits to 64, and
+/// twice to get from four parts to one: 2 · 3 · 9 = 54 integer products a block, instead of 2 · 4 · 16.
+///
+/// **Two blocks at once:** ((Y + X₁)·H + X₂)·H = (Y + X₁)·H² + X₂·H. The two products do not wait
+/// for each other, and their sum is put together and reduced once.
 ///
 /// Integer multiplication takes the same time for all factors on the processors that run Java today. The time
 /// depends on the number of octets alone. Confined to one thread.
 final class Ghash {
     private static final int BLOCK = 16;
     /// One bit of four.
-    private static final long HOLES = 0x1111111111111111L;
+    private static final long GRID = 0x1111111111111111L;
 
-    /// Factors made of H, each as four parts with holes: its halves, their sum, and the same reversed.
-    private final long[] h = new long[6 * 4];
+    /// A factor of 64 bits as nine values on the grid: its four parts, and the sums that Karatsuba asks for.
+    private static final int SPREAD = 9;
 
+    /// The six factors that a value of 128 bits gives: its halves, their sum, and the same reversed.
     private static final int LOW = 0;
-    private static final int HIGH = 4;
-    private static final int SUM = 8;
-    private static final int LOW_REVERSED = 12;
-    private static final int HIGH_REVERSED = 16;
-    private static final int SUM_REVERSED = 20;
+
+    private static final int HIGH = SPREAD;
+    private static final int SUM = 2 * SPREAD;
+    private static final int LOW_REVERSED = 3 * SPREAD;
+    private static final int HIGH_REVERSED = 4 * SPREAD;
+    private static final int SUM_REVERSED = 5 * SPREAD;
+    private static final int FACTORS = 6 * SPREAD;
+
+    /// The factors of H, then those of H².
+    private final long[] h = new long[2 * FACTORS];
 
     private final byte[] partial = new byte[BLOCK];
     private long y0;
@@ -47,18 +59,30 @@ final class Ghash {
     Ghash(byte[] subkey) {
         long high = Endian.getLongBe(subkey, 0);
         long low = Endian.getLongBe(subkey, 8);
-        split(low, LOW);
-        split(high, HIGH);
-        split(low ^ high, SUM);
-        split(Long.reverse(low), LOW_REVERSED);
-        split(Long.reverse(high), HIGH_REVERSED);
-        split(Long.reverse(low ^ high), SUM_REVERSED);
+        setPower(high, low, 0);
+        multiply(0, 0, high, low);
+        setPower(y1, y0, FACTORS);
+        begin();
     }
 
-    private void split(long factor, int at) {
+    private void setPower(long high, long low, int at) {
+        spread(low, at + LOW);
+        spread(high, at + HIGH);
+        spread(low ^ high, at + SUM);
+        spread(Long.reverse(low), at + LOW_REVERSED);
+        spread(Long.reverse(high), at + HIGH_REVERSED);
+        spread(Long.reverse(low ^ high), at + SUM_REVERSED);
+    }
+
+    private void spread(long factor, int at) {
         for (int i = 0; i < 4; i++) {
-            h[at + i] = factor & HOLES << i;
+            h[at + i] = factor >>> i & GRID;
         }
+        h[at + 4] = h[at] ^ h[at + 1];
+        h[at + 5] = h[at + 2] ^ h[at + 3];
+        h[at + 6] = h[at] ^ h[at + 2];
+        h[at + 7] = h[at + 1] ^ h[at + 3];
+        h[at + 8] = h[at + 4] ^ h[at + 5];
     }
 
     /// Begins a hash.
@@ -81,45 +105,72 @@ final class Ghash {
     }
 
     private void blocks(byte[] in, int offset, int length) {
-        for (int at = offset; at < offset + length; at += BLOCK) {
-            multiply(y1 ^ Endian.getLongBe(in, at), y0 ^ Endian.getLongBe(in, at + 8));
+        int at = offset;
+        int end = offset + length;
+        for (; at + 2 * BLOCK <= end; at += 2 * BLOCK) {
+            long x1 = y1 ^ Endian.getLongBe(in, at);
+            long x0 = y0 ^ Endian.getLongBe(in, at + 8);
+            multiply(x1, x0, Endian.getLongBe(in, at + 16), Endian.getLongBe(in, at + 24));
+        }
+        if (at < end) {
+            multiply(0, 0, y1 ^ Endian.getLongBe(in, at), y0 ^ Endian.getLongBe(in, at + 8));
         }
     }
 
     /// Takes the last block: two lengths in bits (§7.1 step 5), given in octets.
     void updateLengths(long first, long second) {
-        multiply(y1 ^ first << 3, y0 ^ second << 3);
+        multiply(0, 0, y1 ^ first << 3, y0 ^ second << 3);
     }
 
-    /// Y = (a1, a0)·H, as integers in reverse.
-    private void multiply(long a1, long a0) {
-        long b1 = Long.reverse(a1);
-        long b0 = Long.reverse(a0);
-        long lowLo = lower(a0, LOW);
-        long highLo = lower(a1, HIGH);
-        long middleLo = lower(a0 ^ a1, SUM) ^ lowLo ^ highLo;
+    /// Y = (a1, a0)·H² + (b1, b0)·H, each pair the upper and the lower half.
+    private void multiply(long a1, long a0, long b1, long b0) {
+        long lowLo = products(a0, b0, LOW);
+        long highLo = products(a1, b1, HIGH);
+        long middleLo = products(a0 ^ a1, b0 ^ b1, SUM) ^ lowLo ^ highLo;
+        long c1 = Long.reverse(a1);
+        long c0 = Long.reverse(a0);
+        long d1 = Long.reverse(b1);
+        long d0 = Long.reverse(b0);
         // Reversed, the lower 64 of 127 bits become the upper 64 and must move down by one to be the upper 63.
-        long lowHi = Long.reverse(lower(b0, LOW_REVERSED)) >>> 1;
-        long highHi = Long.reverse(lower(b1, HIGH_REVERSED)) >>> 1;
-        long middleHi = (Long.reverse(lower(b0 ^ b1, SUM_REVERSED)) >>> 1) ^ lowHi ^ highHi;
+        long lowHi = Long.reverse(products(c0, d0, LOW_REVERSED)) >>> 1;
+        long highHi = Long.reverse(products(c1, d1, HIGH_REVERSED)) >>> 1;
+        long middleHi = (Long.reverse(products(c0 ^ c1, d0 ^ d1, SUM_REVERSED)) >>> 1) ^ lowHi ^ highHi;
         reduce(highHi, highLo ^ middleHi, lowHi ^ middleLo, lowLo);
     }
 
-    /// The lower 64 bits of the product without carries of `a` and the factor at `at`.
-    private long lower(long a, int at) {
-        long a0 = a & HOLES;
-        long a1 = a & HOLES << 1;
-        long a2 = a & HOLES << 2;
-        long a3 = a & HOLES << 3;
-        long b0 = h[at];
-        long b1 = h[at + 1];
-        long b2 = h[at + 2];
-        long b3 = h[at + 3];
-        long c0 = a0 * b0 ^ a1 * b3 ^ a2 * b2 ^ a3 * b1;
-        long c1 = a0 * b1 ^ a1 * b0 ^ a2 * b3 ^ a3 * b2;
-        long c2 = a0 * b2 ^ a1 * b1 ^ a2 * b0 ^ a3 * b3;
-        long c3 = a0 * b3 ^ a1 * b2 ^ a2 * b1 ^ a3 * b0;
-        return c0 & HOLES | c1 & HOLES << 1 | c2 & HOLES << 2 | c3 & HOLES << 3;
+    /// The lower 64 bits of the sum of two products without carries: of `a` and a factor of H², and of `b` and
+    /// the same factor of H. A kernel.
+    private long products(long a, long b, int factor) {
+        long a0 = a & GRID;
+        long a1 = a >>> 1 & GRID;
+        long a2 = a >>> 2 & GRID;
+        long a3 = a >>> 3 & GRID;
+        long b0 = b & GRID;
+        long b1 = b >>> 1 & GRID;
+        long b2 = b >>> 2 & GRID;
+        long b3 = b >>> 3 & GRID;
+        long a01 = a0 ^ a1;
+        long a23 = a2 ^ a3;
+        long b01 = b0 ^ b1;
+        long b23 = b2 ^ b3;
+        int g = factor;
+        int f = factor + FACTORS;
+        // The parts 0 and 1, the parts 2 and 3, and their sums: in each three products, the middle one freed of the outer.
+        long low0 = a0 * h[f] ^ b0 * h[g];
+        long low2 = a1 * h[f + 1] ^ b1 * h[g + 1];
+        long low1 = a01 * h[f + 4] ^ b01 * h[g + 4] ^ low0 ^ low2;
+        long high0 = a2 * h[f + 2] ^ b2 * h[g + 2];
+        long high2 = a3 * h[f + 3] ^ b3 * h[g + 3];
+        long high1 = a23 * h[f + 5] ^ b23 * h[g + 5] ^ high0 ^ high2;
+        long sum0 = (a0 ^ a2) * h[f + 6] ^ (b0 ^ b2) * h[g + 6];
+        long sum2 = (a1 ^ a3) * h[f + 7] ^ (b1 ^ b3) * h[g + 7];
+        long sum1 = (a01 ^ a23) * h[f + 8] ^ (b01 ^ b23) * h[g + 8] ^ sum0 ^ sum2;
+        // low + (sum − low − high)·x² + high·x⁴, where x moves by one bit, and x⁴ is the next place on the grid.
+        long at0 = low0 ^ (high0 ^ sum2 ^ low2 ^ high2) << 4;
+        long at1 = low1 ^ high1 << 4;
+        long at2 = low2 ^ sum0 ^ low0 ^ high0 ^ high2 << 4;
+        long at3 = sum1 ^ low1 ^ high1;
+        return at0 & GRID | (at1 & GRID) << 1 | (at2 & GRID) << 2 | (at3 & GRID) << 3;
     }
 
     /// Y = the product (v3, v2, v1, v0), moved up by one bit, modulo the field's polynomial. Lower bits are higher

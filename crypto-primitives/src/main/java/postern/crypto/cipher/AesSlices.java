@@ -16,15 +16,18 @@ import postern.crypto.bytes.Endian;
 ///
 /// Everything here is a fixed sequence of Boolean operations and rotations: time is constant.
 final class AesSlices {
+    private static final long LOW = 0xffffffffL;
+
     private AesSlices() {}
 
-    /// Reads four blocks. Each long of the matrix that is then transposed holds the octets of two columns, c and c
-    /// + 2, of one block, alternating: octet 2·row + (c div 2) of long 4·(c mod 2) + block.
+    /// Reads four blocks. Each long of the matrix that is then transposed holds the octets of two columns, c and
+    /// c + 2, of one block, alternating: octet 2·row + (c div 2) of long 4·(c mod 2) + block.
     static void pack(byte[] in, int offset, long[] q) {
         for (int block = 0; block < 4; block++) {
-            int at = offset + 16 * block;
-            q[block] = spread(Endian.getIntLe(in, at)) | spread(Endian.getIntLe(in, at + 8)) << 8;
-            q[4 + block] = spread(Endian.getIntLe(in, at + 4)) | spread(Endian.getIntLe(in, at + 12)) << 8;
+            long columns01 = Endian.getLongLe(in, offset + 16 * block);
+            long columns23 = Endian.getLongLe(in, offset + 16 * block + 8);
+            q[block] = alternate(columns01 & LOW | columns23 << 32);
+            q[4 + block] = alternate(columns01 >>> 32 | columns23 & ~LOW);
         }
         transpose(q);
     }
@@ -33,54 +36,86 @@ final class AesSlices {
     static void unpack(long[] q, byte[] out, int offset) {
         transpose(q);
         for (int block = 0; block < 4; block++) {
-            int at = offset + 16 * block;
-            Endian.putIntLe(out, at, gather(q[block]));
-            Endian.putIntLe(out, at + 4, gather(q[4 + block]));
-            Endian.putIntLe(out, at + 8, gather(q[block] >>> 8));
-            Endian.putIntLe(out, at + 12, gather(q[4 + block] >>> 8));
+            long columns02 = separate(q[block]);
+            long columns13 = separate(q[4 + block]);
+            Endian.putLongLe(out, offset + 16 * block, columns02 & LOW | columns13 << 32);
+            Endian.putLongLe(out, offset + 16 * block + 8, columns02 >>> 32 | columns13 & ~LOW);
         }
     }
 
-    /// The four octets of a word at the even octets of a long.
-    private static long spread(int word) {
-        long x = word & 0xffffffffL;
-        x = (x | x << 16) & 0x0000ffff0000ffffL;
-        return (x | x << 8) & 0x00ff00ff00ff00ffL;
+    /// From octets abcdefgh to aebfcgdh: first pairs, then single octets change places.
+    private static long alternate(long x) {
+        return exchangeInner(exchangeInner(x, 0xffff0000L, 16), 0x0000ff000000ff00L, 8);
     }
 
-    /// The even octets of a long as a word.
-    private static int gather(long x) {
-        x &= 0x00ff00ff00ff00ffL;
-        x = (x | x >>> 8) & 0x0000ffff0000ffffL;
-        return (int) (x | x >>> 16);
+    /// The inverse of [#alternate(long)].
+    private static long separate(long x) {
+        return exchangeInner(exchangeInner(x, 0x0000ff000000ff00L, 8), 0xffff0000L, 16);
+    }
+
+    /// Exchanges the bits under the mask with those `distance` places above.
+    private static long exchangeInner(long x, long mask, int distance) {
+        long difference = (x ^ x >>> distance) & mask;
+        return x ^ difference ^ difference << distance;
     }
 
     /// Transposes eight 8×8 matrices of bits: bit i of octet p of long j goes to bit j of octet p of long i. Its
-    /// own inverse. Three steps exchange single bits, pairs and halves of octets.
+    /// own inverse. Three steps: single bits between neighbours, pairs of bits two longs apart, halves of octets
+    /// four longs apart; each exchanges the upper part in one long with the lower in the other. Written out flat,
+    /// so that the longs stay in registers.
     static void transpose(long[] q) {
-        for (int i = 0; i < 8; i += 2) {
-            exchange(q, i, i + 1, 1);
-        }
-        for (int i = 0; i < 8; i += 4) {
-            exchange(q, i, i + 2, 2);
-            exchange(q, i + 1, i + 3, 2);
-        }
-        for (int i = 0; i < 4; i++) {
-            exchange(q, i, i + 4, 4);
-        }
-    }
-
-    /// Exchanges the upper `width` bits, 1, 2 or 4, of each group of 2·width bits in `q[low]` with the lower ones
-    /// in `q[high]`.
-    private static void exchange(long[] q, int low, int high, int width) {
-        long mask = switch (width) {
-            case 1 -> 0x5555555555555555L;
-            case 2 -> 0x3333333333333333L;
-            default -> 0x0f0f0f0f0f0f0f0fL;
-        };
-        long difference = (q[low] >>> width ^ q[high]) & mask;
-        q[high] ^= difference;
-        q[low] ^= difference << width;
+        long a0 = q[0];
+        long a1 = q[1];
+        long a2 = q[2];
+        long a3 = q[3];
+        long a4 = q[4];
+        long a5 = q[5];
+        long a6 = q[6];
+        long a7 = q[7];
+        long t0 = (a0 >>> 1 ^ a1) & 0x5555555555555555L;
+        a1 ^= t0;
+        a0 ^= t0 << 1;
+        long t1 = (a2 >>> 1 ^ a3) & 0x5555555555555555L;
+        a3 ^= t1;
+        a2 ^= t1 << 1;
+        long t2 = (a4 >>> 1 ^ a5) & 0x5555555555555555L;
+        a5 ^= t2;
+        a4 ^= t2 << 1;
+        long t3 = (a6 >>> 1 ^ a7) & 0x5555555555555555L;
+        a7 ^= t3;
+        a6 ^= t3 << 1;
+        long t4 = (a0 >>> 2 ^ a2) & 0x3333333333333333L;
+        a2 ^= t4;
+        a0 ^= t4 << 2;
+        long t5 = (a1 >>> 2 ^ a3) & 0x3333333333333333L;
+        a3 ^= t5;
+        a1 ^= t5 << 2;
+        long t6 = (a4 >>> 2 ^ a6) & 0x3333333333333333L;
+        a6 ^= t6;
+        a4 ^= t6 << 2;
+        long t7 = (a5 >>> 2 ^ a7) & 0x3333333333333333L;
+        a7 ^= t7;
+        a5 ^= t7 << 2;
+        long t8 = (a0 >>> 4 ^ a4) & 0x0f0f0f0f0f0f0f0fL;
+        a4 ^= t8;
+        a0 ^= t8 << 4;
+        long t9 = (a1 >>> 4 ^ a5) & 0x0f0f0f0f0f0f0f0fL;
+        a5 ^= t9;
+        a1 ^= t9 << 4;
+        long t10 = (a2 >>> 4 ^ a6) & 0x0f0f0f0f0f0f0f0fL;
+        a6 ^= t10;
+        a2 ^= t10 << 4;
+        long t11 = (a3 >>> 4 ^ a7) & 0x0f0f0f0f0f0f0f0fL;
+        a7 ^= t11;
+        a3 ^= t11 << 4;
+        q[0] = a0;
+        q[1] = a1;
+        q[2] = a2;
+        q[3] = a3;
+        q[4] = a4;
+        q[5] = a5;
+        q[6] = a6;
+        q[7] = a7;
     }
 
     /// Adds eight longs of round key.
@@ -107,19 +142,40 @@ final class AesSlices {
         }
     }
 
+    /// Bit i of {02}·(a + b) is bit i − 1 of a + b, and in bits 0, 1, 3 and 4 also the top bit.
     private static void mixShifted(long[] q, int shifts) {
-        // What bit i − 1 of a + b contributes to bit i; first the top bit's.
         long a7 = q[7];
-        long top = a7 ^ below(a7, shifts);
-        long carried = top;
-        for (int i = 0; i < 8; i++) {
-            long a = q[i];
-            long b = below(a, shifts);
-            long sum = a ^ b;
-            long mixed = carried ^ b ^ twoBelow(sum, shifts);
-            q[i] = i == 1 || i == 3 || i == 4 ? mixed ^ top : mixed;
-            carried = sum;
-        }
+        long b7 = below(a7, shifts);
+        long s7 = a7 ^ b7;
+        long a0 = q[0];
+        long b0 = below(a0, shifts);
+        long s0 = a0 ^ b0;
+        q[0] = s7 ^ b0 ^ twoBelow(s0, shifts);
+        long a1 = q[1];
+        long b1 = below(a1, shifts);
+        long s1 = a1 ^ b1;
+        q[1] = s7 ^ s0 ^ b1 ^ twoBelow(s1, shifts);
+        long a2 = q[2];
+        long b2 = below(a2, shifts);
+        long s2 = a2 ^ b2;
+        q[2] = s1 ^ b2 ^ twoBelow(s2, shifts);
+        long a3 = q[3];
+        long b3 = below(a3, shifts);
+        long s3 = a3 ^ b3;
+        q[3] = s7 ^ s2 ^ b3 ^ twoBelow(s3, shifts);
+        long a4 = q[4];
+        long b4 = below(a4, shifts);
+        long s4 = a4 ^ b4;
+        q[4] = s7 ^ s3 ^ b4 ^ twoBelow(s4, shifts);
+        long a5 = q[5];
+        long b5 = below(a5, shifts);
+        long s5 = a5 ^ b5;
+        q[5] = s4 ^ b5 ^ twoBelow(s5, shifts);
+        long a6 = q[6];
+        long b6 = below(a6, shifts);
+        long s6 = a6 ^ b6;
+        q[6] = s5 ^ b6 ^ twoBelow(s6, shifts);
+        q[7] = s6 ^ b7 ^ twoBelow(s7, shifts);
     }
 
     /// Each bit's neighbour at (row + 1, column + shifts): 16 + 4·shifts places up, or where that column is beyond

@@ -25,7 +25,10 @@ public final class CounterMode {
     private final BlockCipher cipher;
     private final byte[] keystream = new byte[BATCH * BLOCK];
     private final Span batch = Span.of(keystream);
-    private final byte[] counterBlock = new byte[BLOCK];
+    /// The twelve octets before the counter.
+    private long prefix;
+
+    private int prefixEnd;
     private int counter;
     private int blocksToMake;
     private int at;
@@ -47,7 +50,8 @@ public final class CounterMode {
     /// @param firstCounterBlock its first 16 octets are the first counter block
     /// @param octets how many octets of keystream will be taken in all
     public void begin(byte[] firstCounterBlock, int octets) {
-        System.arraycopy(firstCounterBlock, 0, counterBlock, 0, BLOCK);
+        prefix = Endian.getLongLe(firstCounterBlock, 0);
+        prefixEnd = Endian.getIntLe(firstCounterBlock, 8);
         counter = Endian.getIntBe(firstCounterBlock, COUNTER_OFFSET);
         blocksToMake = Math.ceilDiv(octets, BLOCK);
         at = 0;
@@ -78,9 +82,10 @@ public final class CounterMode {
         }
         blocksToMake -= blocks;
         end = blocks * BLOCK;
-        for (at = 0; at < end; at += BLOCK) {
-            System.arraycopy(counterBlock, 0, keystream, at, COUNTER_OFFSET);
-            Endian.putIntBe(keystream, at + COUNTER_OFFSET, counter++);
+        for (int i = 0; i < end; i += BLOCK) {
+            Endian.putLongLe(keystream, i, prefix);
+            Endian.putIntLe(keystream, i + 8, prefixEnd);
+            Endian.putIntBe(keystream, i + COUNTER_OFFSET, counter++);
         }
         at = 0;
         batch.set(keystream, 0, end);
