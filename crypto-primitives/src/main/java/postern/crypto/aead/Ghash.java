@@ -155,7 +155,8 @@ final class Ghash {
         long b23 = b2 ^ b3;
         int g = factor;
         int f = factor + FACTORS;
-        // The parts 0 and 1, the parts 2 and 3, and their sums: in each three products, the middle one freed of the outer.
+        // The parts 0 and 1, the parts 2 and 3, and their sums: in each three products, the middle one freed of the
+        // outer.
         long low0 = a0 * h[f] ^ b0 * h[g];
         long low2 = a1 * h[f + 1] ^ b1 * h[g + 1];
         long low1 = a01 * h[f + 4] ^ b01 * h[g + 4] ^ low0 ^ low2;
