@@ -1,7 +1,9 @@
 package postern.smtp.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import picocli.CommandLine;
 
 /// One run of the command line in this JVM.
 ///
@@ -13,9 +15,20 @@ record CommandRun(int status, String out, String err) {
         var out = new StringWriter();
         var err = new StringWriter();
         var commandLine = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int status = commandLine.execute(arguments);
+        int status = executeWithEmptyInput(commandLine, arguments);
         commandLine.getOut().flush();
         commandLine.getErr().flush();
         return new CommandRun(status, out.toString(), err.toString());
+    }
+
+    /// The standard input of a JVM that runs tests belongs to whoever started it, and may never end.
+    private static int executeWithEmptyInput(CommandLine commandLine, String... arguments) {
+        var input = System.in;
+        System.setIn(InputStream.nullInputStream());
+        try {
+            return commandLine.execute(arguments);
+        } finally {
+            System.setIn(input);
+        }
     }
 }
