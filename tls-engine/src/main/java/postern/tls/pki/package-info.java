@@ -9,6 +9,10 @@
 ///    [postern.tls.pki.PeerIdentity]: a [postern.tls.pki.VerifiedPeer], which is the proof itself, or an
 ///    [postern.tls.pki.UnverifiedPeer], which says that there is none; or a
 ///    [postern.tls.pki.CertificateException] with a [postern.tls.pki.CertificateProblem].
+/// 4. [postern.tls.pki.TrustStore]: the roots that are believed; [postern.tls.pki.PathBuilder]: the paths from the
+///    peer's certificate to one of them; [postern.tls.pki.PathRules]: what each path has to fulfil.
+/// 5. [postern.tls.pki.PathValidator]: the verifier made of these. It finds a path that holds, or throws a
+///    [postern.tls.pki.PathException] with one [postern.tls.pki.RejectedPath] for each path tried.
 ///
 /// Why a proof object: a boolean "verified" can be set by mistake, forgotten, or belong to another certificate.
 /// Only the validator can make a `VerifiedPeer`, and it carries the path, the name and the time that it is about.
