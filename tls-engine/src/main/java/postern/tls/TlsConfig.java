@@ -7,17 +7,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postern.crypto.random.HmacDrbg;
 import postern.crypto.random.RandomSource;
+import postern.tls.handshake.CertificateWish;
+import postern.tls.handshake.ClientFeatures;
 import postern.tls.handshake.ClientSettings;
 import postern.tls.handshake.Preferences;
+import postern.tls.handshake.ServerFeatures;
 import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.Surroundings;
 import postern.tls.handshake.Target;
 import postern.tls.param.CipherSuite;
+import postern.tls.param.ClientAuthentication;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
 import postern.tls.pki.Credential;
 import postern.tls.pki.HostName;
+import postern.tls.pki.Name;
 import postern.tls.pki.PeerVerifier;
 import postern.tls.trace.TlsObserver;
 
@@ -52,6 +57,7 @@ public final class TlsConfig {
     private final Optional<String> indication;
     private final List<String> applicationProtocols;
     private final Optional<PeerVerifier> verifier;
+    private final CertificateWish certificateWish;
     private final RandomSource random;
     private final InstantSource clock;
     private final TlsObserver observer;
@@ -71,6 +77,7 @@ public final class TlsConfig {
                 .map(HostName::toString);
         applicationProtocols = applicationProtocols(builder.applicationProtocols);
         verifier = Optional.ofNullable(builder.verifier);
+        certificateWish = certificateWish(builder);
         random = builder.random;
         clock = builder.clock;
         observer = builder.observer;
@@ -130,7 +137,8 @@ public final class TlsConfig {
         return new ClientSettings(
                 preferences,
                 new Target(indication, name, applicationProtocols),
-                new Surroundings(random, clock, judge));
+                new Surroundings(random, clock, judge),
+                new ClientFeatures(credentials));
     }
 
     ServerSettings serverSettings() {
@@ -141,7 +149,20 @@ public final class TlsConfig {
                 preferences,
                 credentials,
                 applicationProtocols,
-                new Surroundings(random, clock, verifier.orElseGet(PeerVerifier::none)));
+                new Surroundings(random, clock, verifier.orElseGet(PeerVerifier::none)),
+                new ServerFeatures(certificateWish));
+    }
+
+    private static CertificateWish certificateWish(Builder builder) {
+        var authorities = builder.clientAuthorities.stream().map(Name::der).toList();
+        var wish = new CertificateWish(builder.clientAuthentication, authorities);
+        if (wish.asks() && builder.verifier == null) {
+            throw refusal(
+                    "clientAuthentication",
+                    "whoever asks for certificates has to say who judges them",
+                    "set a PathValidator, or PeerVerifier.none() to take whatever is shown");
+        }
+        return wish;
     }
 
     private static List<ProtocolVersion> versions(List<ProtocolVersion> versions) {
@@ -227,6 +248,8 @@ public final class TlsConfig {
         private @Nullable String indication;
         private List<String> applicationProtocols = List.of();
         private @Nullable PeerVerifier verifier;
+        private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
+        private List<Name> clientAuthorities = List.of();
         private RandomSource random = HmacDrbg.system();
         private InstantSource clock = InstantSource.system();
         private TlsObserver observer = TlsObserver.NONE;
@@ -295,6 +318,20 @@ public final class TlsConfig {
         /// anybody.
         public Builder verifier(PeerVerifier verifier) {
             this.verifier = verifier;
+            return this;
+        }
+
+        /// Whether a server asks its clients for certificates; by default it does not. Who asks has to name a
+        /// [#verifier] for them.
+        public Builder clientAuthentication(ClientAuthentication clientAuthentication) {
+            this.clientAuthentication = clientAuthentication;
+            return this;
+        }
+
+        /// The authorities whose certificates a server that asks would like to see: a hint to clients with several
+        /// (RFC 9846 §4.3.4). By default none is given.
+        public Builder clientAuthorities(List<Name> clientAuthorities) {
+            this.clientAuthorities = List.copyOf(clientAuthorities);
             return this;
         }
 

@@ -57,7 +57,7 @@ public final class TlsEngine {
     private final RecordReader reader = new RecordReader();
     private final RecordWriter writer;
     private final HandshakeJoiner joiner = new HandshakeJoiner();
-    private final TlsSession.Facts facts = new TlsSession.Facts();
+    private final TlsSession.Facts facts;
     private final DataBuffer data = new DataBuffer();
 
     private @Nullable Step first;
@@ -73,6 +73,7 @@ public final class TlsEngine {
     TlsEngine(Role role, TlsConfig config, Step first) {
         this.role = role;
         this.config = config;
+        this.facts = new TlsSession.Facts(role);
         this.writer = role == Role.CLIENT ? RecordWriter.ofClient() : RecordWriter.ofServer();
         this.first = first;
         this.state = first.next();

@@ -9,6 +9,7 @@ import postern.tls.handshake.Proof;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
+import postern.tls.param.Role;
 import postern.tls.param.SignatureScheme;
 import postern.tls.pki.Certificate;
 import postern.tls.pki.Credential;
@@ -25,7 +26,8 @@ public final class TlsSession {
     private final Optional<String> applicationProtocol;
     private final Optional<Proof> ourProof;
     private final Optional<PeerIdentity> peer;
-    private final Optional<SignatureScheme> peerScheme;
+    private final Optional<SignatureScheme> serverScheme;
+    private final Optional<SignatureScheme> clientScheme;
 
     private TlsSession(Facts facts) {
         version = Objects.requireNonNull(facts.version);
@@ -35,7 +37,10 @@ public final class TlsSession {
         applicationProtocol = Optional.ofNullable(facts.applicationProtocol);
         ourProof = Optional.ofNullable(facts.ourProof);
         peer = Optional.ofNullable(facts.peer);
-        peerScheme = Optional.ofNullable(facts.peerScheme);
+        var ourScheme = ourProof.map(Proof::scheme);
+        var peerScheme = Optional.ofNullable(facts.peerScheme);
+        serverScheme = facts.role == Role.SERVER ? ourScheme : peerScheme;
+        clientScheme = facts.role == Role.SERVER ? peerScheme : ourScheme;
     }
 
     /// The protocol version.
@@ -87,7 +92,12 @@ public final class TlsSession {
 
     /// How the server signed, whichever end it is.
     public Optional<SignatureScheme> signatureScheme() {
-        return peerScheme.or(() -> ourProof.map(Proof::scheme));
+        return serverScheme;
+    }
+
+    /// How the client signed, whichever end it is; empty if it showed no certificate.
+    public Optional<SignatureScheme> clientSignatureScheme() {
+        return clientScheme;
     }
 
     /// Version, suite and key length as Exim logs them: `TLS1.3:TLS_AES_256_GCM_SHA384:256`.
@@ -98,6 +108,7 @@ public final class TlsSession {
 
     /// A session in the making: what the states have told so far. Owned by the engine.
     static final class Facts {
+        private final Role role;
         private @Nullable ProtocolVersion version;
         private @Nullable CipherSuite suite;
         private @Nullable NamedGroup group;
@@ -106,6 +117,13 @@ public final class TlsSession {
         private @Nullable Proof ourProof;
         private @Nullable PeerIdentity peer;
         private @Nullable SignatureScheme peerScheme;
+
+        /// Nothing yet.
+        ///
+        /// @param role of this end
+        Facts(Role role) {
+            this.role = role;
+        }
 
         /// Takes one more.
         void learn(Fact fact) {

@@ -107,6 +107,8 @@ public enum Violation {
     // Authentication
     CERTIFICATE_CONTEXT(
             ILLEGAL_PARAMETER, "RFC 9846 §4.5.1", "certificate_request_context is not empty during the handshake"),
+    CLIENT_CERTIFICATE_MISSING(
+            CERTIFICATE_REQUIRED, "RFC 9846 §4.5.1.3", "the client shows no certificate, and we require one"),
     CERTIFICATE_OF_UNKNOWN_CA(UNKNOWN_CA, "RFC 9846 §6.2", "nobody we trust vouches for the peer's certificate"),
     CERTIFICATE_OUT_OF_DATE(CERTIFICATE_EXPIRED, "RFC 9846 §6.2", "the peer's certificate is not valid at this time"),
     CERTIFICATE_WITHDRAWN(CERTIFICATE_REVOKED, "RFC 9846 §6.2", "the peer's certificate was revoked"),

@@ -5,4 +5,11 @@ package postern.tls.handshake;
 /// @param preferences what may be agreed on
 /// @param target whom to reach
 /// @param surroundings randomness, the time, and who judges certificates
-public record ClientSettings(Preferences preferences, Target target, Surroundings surroundings) {}
+/// @param features what only some clients do
+public record ClientSettings(
+        Preferences preferences, Target target, Surroundings surroundings, ClientFeatures features) {
+    /// A client without further features.
+    public ClientSettings(Preferences preferences, Target target, Surroundings surroundings) {
+        this(preferences, target, surroundings, ClientFeatures.NONE);
+    }
+}

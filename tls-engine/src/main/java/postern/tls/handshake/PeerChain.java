@@ -25,8 +25,20 @@ public record PeerChain(List<Certificate> certificates) {
         if (encoded.isEmpty()) {
             throw new TlsException(Violation.EMPTY_CERTIFICATE);
         }
+        return ofClient(encoded);
+    }
+
+    /// Reads a client's chain; it is empty if the client has none to show (RFC 9846 §4.5.1.3, RFC 5246 §7.4.6).
+    ///
+    /// @throws TlsException if it is not well-formed
+    public static PeerChain ofClient(List<Bytes> encoded) {
         return refusing(
                 () -> new PeerChain(encoded.stream().map(Certificate::parse).toList()));
+    }
+
+    /// Whether there is no certificate.
+    public boolean isEmpty() {
+        return certificates.isEmpty();
     }
 
     /// Has the configured verifier judge the chain, at the present time.

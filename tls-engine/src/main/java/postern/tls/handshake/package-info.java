@@ -6,6 +6,7 @@
 ///    message and returns the next state and what has to be done. [postern.tls.handshake.Established] marks the
 ///    states behind a complete handshake; [postern.tls.handshake.Fact] is what becomes part of the session.
 /// 2. [postern.tls.handshake.ClientSettings], [postern.tls.handshake.ServerSettings] with
+///    [postern.tls.handshake.ClientFeatures], [postern.tls.handshake.ServerFeatures],
 ///    [postern.tls.handshake.Preferences], [postern.tls.handshake.Target] and [postern.tls.handshake.Surroundings]:
 ///    what the states need to know.
 /// 3. [postern.tls.handshake.Offer]: the client's hello. [postern.tls.handshake.Negotiation]: how the server
@@ -35,7 +36,7 @@
 ///              │ CertificateVerify
 ///              ▼
 ///         WaitFinished
-///              │ Finished / [Certificate] Finished
+///              │ Finished / [Certificate CertificateVerify] Finished
 ///              ▼
 ///          Connected ◄──┐ KeyUpdate, NewSessionTicket
 ///              └────────┘
@@ -53,6 +54,13 @@
 ///         Negotiated
 ///              │ / ServerHello EncryptedExtensions Certificate CertificateVerify Finished
 ///              ▼
+///              │ nothing asked for      if a certificate is asked for
+///              ├────────────────────────────► WaitCertificate ─────────┐ Certificate: none
+///              │                                     │ Certificate     │
+///              │                                     ▼                 │
+///              │                          WaitCertificateVerify        │
+///              │                                     │                 │
+///              ▼ ◄───────────────────────────────────┴─────────────────┘
 ///         WaitFinished
 ///              │ Finished
 ///              ▼

@@ -15,6 +15,7 @@ import postern.tls.alert.Violation;
 import postern.tls.message.HandshakeCodec;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.param.CipherSuite;
+import postern.tls.param.ClientAuthentication;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.Role;
@@ -78,6 +79,22 @@ public final class Rehearsal {
     /// With these settings instead.
     public Rehearsal with(ServerSettings settings) {
         serverSettings = settings;
+        return this;
+    }
+
+    /// The client has a certificate, and the server wants to see it.
+    public Rehearsal withClientCertificates() {
+        clientSettings = new ClientSettings(
+                clientSettings.preferences(),
+                clientSettings.target(),
+                clientSettings.surroundings(),
+                new ClientFeatures(List.of(Credentials.P384.credential())));
+        serverSettings = new ServerSettings(
+                serverSettings.preferences(),
+                serverSettings.credentials(),
+                serverSettings.applicationProtocols(),
+                serverSettings.surroundings(),
+                new ServerFeatures(new CertificateWish(ClientAuthentication.REQUIRE, List.of())));
         return this;
     }
 

@@ -2,17 +2,14 @@ package postern.tls.handshake.tls13.client;
 
 import java.util.Optional;
 import postern.crypto.bytes.Bytes;
-import postern.tls.alert.TlsException;
-import postern.tls.alert.Violation;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
-import postern.tls.handshake.PeerChain;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.PeerCertificates;
 import postern.tls.message.CertificateMessage13;
 import postern.tls.message.CertificateRequest13;
 import postern.tls.message.HandshakeMessage;
-import postern.tls.param.ExtensionType;
 import postern.tls.schedule.Transcript;
 
 /// WAIT_CERT (RFC 9846 §A.1).
@@ -25,8 +22,7 @@ public record WaitCertificate(Handshake handshake, Transcript transcript, Option
         if (!(message instanceof CertificateMessage13 certificate)) {
             throw unexpected(message);
         }
-        requireNothingElse(certificate);
-        var chain = PeerChain.ofServer(certificate.certificates());
+        var chain = PeerCertificates.ofServer(certificate);
         var settings = handshake.settings();
         var identity = chain.judge(settings.surroundings(), settings.target().peerName());
         var next = new WaitCertificateVerify(handshake, chain.publicKey(), transcript.with(encoding), request);
@@ -42,20 +38,5 @@ public record WaitCertificate(Handshake handshake, Transcript transcript, Option
     @Override
     public Step changeCipherSpec() {
         return Step.to(this);
-    }
-
-    /// A context would answer a request, extensions would answer extensions; we made no such (RFC 9846 §4.5.1).
-    private static void requireNothingElse(CertificateMessage13 certificate) {
-        if (!certificate.context().isEmpty()) {
-            throw new TlsException(Violation.CERTIFICATE_CONTEXT, "in the server's Certificate");
-        }
-        certificate.entries().stream()
-                .flatMap(entry -> entry.extensions().list().stream())
-                .findFirst()
-                .ifPresent(extension -> {
-                    throw new TlsException(
-                            Violation.EXTENSION_UNSOLICITED,
-                            ExtensionType.describe(extension.code()) + " beside a certificate");
-                });
     }
 }

@@ -6,10 +6,10 @@ import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.CertificateRequests;
 import postern.tls.message.CertificateMessage13;
 import postern.tls.message.CertificateRequest13;
 import postern.tls.message.HandshakeMessage;
-import postern.tls.message.SignatureAlgorithms;
 import postern.tls.schedule.Transcript;
 
 /// WAIT_CERT_CR (RFC 9846 §A.1): the server's certificate, or first its wish to see ours.
@@ -38,14 +38,11 @@ public record WaitCertificateOrRequest(Handshake handshake, Transcript transcrip
         return Step.to(this);
     }
 
-    /// A context belongs to requests after the handshake, and the server has to say what it can verify
-    /// (RFC 9846 §4.4.2).
+    /// A context belongs to requests after the handshake (RFC 9846 §4.4.2).
     private static void requireWellFormed(CertificateRequest13 request) {
         if (!request.context().isEmpty()) {
             throw new TlsException(Violation.CERTIFICATE_CONTEXT, "in the CertificateRequest");
         }
-        if (request.extensions().find(SignatureAlgorithms.class).isEmpty()) {
-            throw new TlsException(Violation.MISSING_SIGNATURE_ALGORITHMS, "in the CertificateRequest");
-        }
+        CertificateRequests.requireWellFormed(request);
     }
 }

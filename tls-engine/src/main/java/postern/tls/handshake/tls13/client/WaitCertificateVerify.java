@@ -3,18 +3,14 @@ package postern.tls.handshake.tls13.client;
 import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.key.PublicKey;
-import postern.tls.alert.TlsException;
-import postern.tls.alert.Violation;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
-import postern.tls.handshake.Signing;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
-import postern.tls.handshake.tls13.SignedContent;
+import postern.tls.handshake.tls13.Signed;
 import postern.tls.message.CertificateRequest13;
 import postern.tls.message.CertificateVerify;
 import postern.tls.message.HandshakeMessage;
-import postern.tls.param.ProtocolVersion;
 import postern.tls.param.Role;
 import postern.tls.schedule.Transcript;
 
@@ -31,11 +27,7 @@ public record WaitCertificateVerify(
             throw unexpected(message);
         }
         var offered = handshake.settings().preferences().schemes();
-        var scheme = Signing.chosen(proof.scheme(), offered, ProtocolVersion.TLS13, key);
-        var content = SignedContent.of(Role.SERVER, transcript.digest());
-        if (!scheme.algorithm().verify(key, content, proof.signature())) {
-            throw new TlsException(Violation.SIGNATURE_WRONG, scheme.ianaName() + " by " + key.describe());
-        }
+        var scheme = new Signed(Role.SERVER, transcript).verify(proof, key, offered);
         var next = new WaitFinished(handshake, transcript.with(encoding), request);
         return Step.to(next, new Learn(new Fact.PeerSignature(scheme)));
     }

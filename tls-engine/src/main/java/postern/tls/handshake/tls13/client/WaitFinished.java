@@ -11,8 +11,8 @@ import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.ApplicationKeys;
+import postern.tls.handshake.tls13.ClientCertificate;
 import postern.tls.handshake.tls13.Connected;
-import postern.tls.message.CertificateMessage13;
 import postern.tls.message.CertificateRequest13;
 import postern.tls.message.Finished;
 import postern.tls.message.HandshakeMessage;
@@ -60,16 +60,15 @@ public record WaitFinished(Handshake handshake, Transcript transcript, Optional<
         }
     }
 
-    /// A Certificate, if the server asked for one, and Finished (RFC 9846 §4.5).
-    private List<Send> flight(Transcript toServerFinished) {
-        // We have no certificate for servers, and say so (RFC 9846 §4.5.1).
-        var certificate = request.map(asked -> Send.of(new CertificateMessage13(asked.context(), List.of())));
-        var before =
-                certificate.map(sent -> toServerFinished.with(sent.encoding())).orElse(toServerFinished);
+    /// Certificate and CertificateVerify, if the server asked for them, and Finished (RFC 9846 §4.5).
+    private List<Effect> flight(Transcript toServerFinished) {
+        var answer = request.map(asked -> ClientCertificate.answer(handshake.settings(), asked, toServerFinished));
+        var before = answer.map(ClientCertificate::transcript).orElse(toServerFinished);
+        var effects = new ArrayList<>(answer.map(ClientCertificate::effects).orElse(List.of()));
         try (var client = handshake.keys().client();
                 var mac = client.finishedMac()) {
-            var finished = Send.of(mac.finished(before));
-            return certificate.map(sent -> List.of(sent, finished)).orElse(List.of(finished));
+            effects.add(Send.of(mac.finished(before)));
         }
+        return effects;
     }
 }

@@ -2,6 +2,7 @@ package postern.tls.handshake.tls13.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Agreement;
 import postern.tls.handshake.EarlyDataSkip;
@@ -14,11 +15,12 @@ import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.Proof;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.ApplicationKeys;
+import postern.tls.handshake.tls13.CertificateRequests;
 import postern.tls.handshake.tls13.HandshakeKeys;
-import postern.tls.handshake.tls13.SignedContent;
+import postern.tls.handshake.tls13.Signed;
 import postern.tls.kx.KeyShare;
 import postern.tls.message.CertificateMessage13;
-import postern.tls.message.CertificateVerify;
+import postern.tls.message.CertificateRequest13;
 import postern.tls.message.ClientHello;
 import postern.tls.message.EncryptedExtensions;
 import postern.tls.message.Extensions;
@@ -39,7 +41,7 @@ import postern.tls.schedule.Transcript;
 /// @param transcript up to the ClientHello
 /// @param answers what goes into EncryptedExtensions
 record Negotiated(RecvdClientHello received, Agreement agreement, Transcript transcript, EncryptedExtensions answers) {
-    /// To WAIT_FINISHED: no certificate is asked for, so the client's Finished is all that may come.
+    /// To WAIT_CERT if a certificate is asked for, else to WAIT_FINISHED.
     ///
     /// @param clientShare the client's share for the agreed group
     Step proceed(KeyShareEntry clientShare) {
@@ -81,20 +83,38 @@ record Negotiated(RecvdClientHello received, Agreement agreement, Transcript tra
     private Step flight(HandshakeKeys keys, Transcript throughHello, List<Effect> effects) {
         var proof = agreement.proof().chosen();
         var encryptedExtensions = Send.of(answers);
+        var request = certificateRequest().map(Send::of);
+        var throughExtensions = throughHello.with(encryptedExtensions.encoding());
+        var throughRequest =
+                request.map(asked -> throughExtensions.with(asked.encoding())).orElse(throughExtensions);
         var certificate = Send.of(certificate(proof));
-        var throughCertificate =
-                throughHello.with(encryptedExtensions.encoding()).with(certificate.encoding());
-        var verify = Send.of(certificateVerify(proof, throughCertificate));
+        var throughCertificate = throughRequest.with(certificate.encoding());
+        var random = received.settings().surroundings().random();
+        var verify = Send.of(new Signed(Role.SERVER, throughCertificate).by(proof, random));
         var throughVerify = throughCertificate.with(verify.encoding());
         var finished = Send.of(finished(keys.server(), throughVerify));
         var throughFinished = throughVerify.with(finished.encoding());
         var application = ApplicationKeys.derive(Role.SERVER, keys.secret(), throughFinished);
 
-        effects.addAll(List.of(encryptedExtensions, certificate, verify, finished));
+        effects.add(encryptedExtensions);
+        request.ifPresent(effects::add);
+        effects.addAll(List.of(certificate, verify, finished));
         effects.addAll(application.log(received.hello().random()));
         // Whatever follows our Finished, an alert too, is under the next keys (RFC 9846 §4.5.3).
         effects.add(new WriteWith(application.writing().recordKeys()));
-        return new Step(new WaitFinished(keys, application, throughFinished), effects);
+        var flight = new Flight(received.settings(), keys, application);
+        var next = request.isPresent()
+                ? new WaitCertificate(flight, throughFinished)
+                : new WaitFinished(flight, throughFinished);
+        return new Step(next, effects);
+    }
+
+    private Optional<CertificateRequest13> certificateRequest() {
+        var settings = received.settings();
+        var wanted = settings.features().certificateWish();
+        return wanted.asks()
+                ? Optional.of(CertificateRequests.of(Bytes.EMPTY, settings.preferences(), wanted))
+                : Optional.empty();
     }
 
     private static CertificateMessage13 certificate(Proof proof) {
@@ -102,17 +122,6 @@ record Negotiated(RecvdClientHello received, Agreement agreement, Transcript tra
                 .map(each -> new CertificateMessage13.Entry(each.der(), Extensions.of()))
                 .toList();
         return new CertificateMessage13(Bytes.EMPTY, entries);
-    }
-
-    private CertificateVerify certificateVerify(Proof proof, Transcript throughCertificate) {
-        var content = SignedContent.of(Role.SERVER, throughCertificate.digest());
-        var signature = proof.scheme()
-                .algorithm()
-                .sign(
-                        proof.credential().key(),
-                        content,
-                        received.settings().surroundings().random());
-        return new CertificateVerify(proof.scheme().code(), signature);
     }
 
     private static Finished finished(TrafficSecret server, Transcript messages) {

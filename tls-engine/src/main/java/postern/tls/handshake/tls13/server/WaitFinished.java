@@ -4,9 +4,7 @@ import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Effect.ReadWith;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
-import postern.tls.handshake.tls13.ApplicationKeys;
 import postern.tls.handshake.tls13.Connected;
-import postern.tls.handshake.tls13.HandshakeKeys;
 import postern.tls.message.Finished;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.param.Role;
@@ -14,18 +12,17 @@ import postern.tls.schedule.Transcript;
 
 /// WAIT_FINISHED (RFC 9846 §A.2): our flight is out; the client's MAC over everything is to come.
 ///
-/// @param keys of the handshake; the client's authenticate its Finished
-/// @param application what will protect the data
-/// @param transcript up to our Finished
-public record WaitFinished(HandshakeKeys keys, ApplicationKeys application, Transcript transcript) implements State {
+/// @param transcript up to our Finished, or to the client's Certificate or CertificateVerify if it was asked
+public record WaitFinished(Flight flight, Transcript transcript) implements State {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
         if (!(message instanceof Finished finished)) {
             throw unexpected(message);
         }
-        try (var mac = keys.client().finishedMac()) {
+        var application = flight.application();
+        try (var mac = flight.keys().client().finishedMac()) {
             var verified = mac.verify(finished, transcript);
-            keys.wipe();
+            flight.keys().wipe();
             var next = new Connected(verified, Role.SERVER, application);
             return Step.to(next, new ReadWith(application.reading().recordKeys()));
         }
@@ -33,8 +30,7 @@ public record WaitFinished(HandshakeKeys keys, ApplicationKeys application, Tran
 
     @Override
     public void wipe() {
-        keys.wipe();
-        application.wipe();
+        flight.wipe();
     }
 
     /// Dropped (RFC 9846 §5).

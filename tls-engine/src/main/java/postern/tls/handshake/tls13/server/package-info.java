@@ -3,6 +3,8 @@
 ///
 /// In order: [postern.tls.handshake.tls13.server.Start]; `RecvdClientHello`, which chooses, and `Retry`, which asks
 /// once more; `Negotiated`, which sends the server's whole flight;
+/// [postern.tls.handshake.tls13.server.WaitCertificate] and
+/// [postern.tls.handshake.tls13.server.WaitCertificateVerify], if the client is asked who it is;
 /// [postern.tls.handshake.tls13.server.WaitFinished].
 @NullMarked
 package postern.tls.handshake.tls13.server;

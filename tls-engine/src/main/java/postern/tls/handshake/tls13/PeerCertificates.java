@@ -1,0 +1,45 @@
+package postern.tls.handshake.tls13;
+
+import postern.crypto.bytes.Bytes;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
+import postern.tls.handshake.PeerChain;
+import postern.tls.message.CertificateMessage13;
+import postern.tls.param.ExtensionType;
+
+/// What may stand in the peer's Certificate message, whichever end it is (RFC 9846 §4.5.1).
+public final class PeerCertificates {
+    private PeerCertificates() {}
+
+    /// The server's chain.
+    ///
+    /// @throws TlsException if it is empty, or the message holds what was not asked for
+    public static PeerChain ofServer(CertificateMessage13 message) {
+        requireNothingElse(message, Bytes.EMPTY);
+        return PeerChain.ofServer(message.certificates());
+    }
+
+    /// The client's chain, empty if it has none to show.
+    ///
+    /// @param context of the request that the message answers
+    /// @throws TlsException if the message answers another request, or holds what was not asked for
+    public static PeerChain ofClient(CertificateMessage13 message, Bytes context) {
+        requireNothingElse(message, context);
+        return PeerChain.ofClient(message.certificates());
+    }
+
+    /// The context is the request's, and extensions answer extensions; we made no such (RFC 9846 §4.5.1).
+    private static void requireNothingElse(CertificateMessage13 message, Bytes context) {
+        if (!message.context().equals(context)) {
+            throw new TlsException(Violation.CERTIFICATE_CONTEXT, "in the peer's Certificate");
+        }
+        message.entries().stream()
+                .flatMap(entry -> entry.extensions().list().stream())
+                .findFirst()
+                .ifPresent(extension -> {
+                    throw new TlsException(
+                            Violation.EXTENSION_UNSOLICITED,
+                            ExtensionType.describe(extension.code()) + " beside a certificate");
+                });
+    }
+}
