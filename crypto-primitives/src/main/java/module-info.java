@@ -1,5 +1,6 @@
 /// Cryptographic primitives of TLS and X.509, written out in Java without any dependency.
 module postern.crypto {
+    requires static jdk.incubator.vector;
     requires static transitive org.jspecify;
 
     exports postern.crypto.aead;

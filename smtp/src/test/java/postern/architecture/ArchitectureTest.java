@@ -52,7 +52,23 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule CRYPTO_USES_ONLY_THE_LANGUAGE =
-            packages("postern.crypto..").mayUse("postern.crypto..");
+            packages("postern.crypto..").mayUse("postern.crypto..", "jdk.incubator.vector..");
+
+    @ArchTest
+    static final ArchRule KERNELS_ALONE_USE_THE_INCUBATOR = noClasses()
+            .that(not(resideInAPackage("postern.crypto.simd")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("jdk.incubator.."));
+
+    @ArchTest
+    static final ArchRule NOBODY_DEPENDS_ON_KERNELS = noClasses()
+            .that(not(resideInAPackage("postern.crypto.simd")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("postern.crypto.simd"));
+
+    @ArchTest
+    static final ArchRule THE_WAY_TO_KERNELS_STANDS_ON_BYTES =
+            packages("postern.crypto.kernel").mayUse("postern.crypto.bytes", "postern.crypto.kernel");
 
     @ArchTest
     static final ArchRule BYTES_USE_NOTHING = packages("postern.crypto.bytes").mayUse("postern.crypto.bytes");
@@ -63,7 +79,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule HASHES_AND_CIPHERS_STAND_ON_BYTES = packages("postern.crypto.hash", "postern.crypto.cipher")
-            .mayUse("postern.crypto.bytes", "postern.crypto.math", "postern.crypto.hash", "postern.crypto.cipher");
+            .mayUse(
+                    "postern.crypto.bytes",
+                    "postern.crypto.math",
+                    "postern.crypto.kernel",
+                    "postern.crypto.hash",
+                    "postern.crypto.cipher");
 
     @ArchTest
     static final ArchRule KEYS_STAND_ON_TOP_OF_CRYPTO = noClasses()

@@ -18,6 +18,9 @@ import postern.crypto.cipher.CounterMode;
 ///
 /// E(J₀) and the keystream for C are consecutive blocks of one counter mode, and are made together.
 ///
+/// This is the readable form, and the only one that decides anything. Where the machine has a fast form of the
+/// computations, trained and faster, texts of some length are handed to it (see `postern.crypto.kernel`).
+///
 /// A `Span` cannot be long enough to exhaust the counter of 32 bits: 2³¹ octets are 2²⁷ blocks.
 final class Gcm implements Aead {
     private static final int BLOCK = 16;
@@ -25,6 +28,7 @@ final class Gcm implements Aead {
     private static final int TAG_LENGTH = 16;
 
     private final BlockCipher cipher;
+    private final FastForm fast;
     private final CounterMode counterMode;
     private final Ghash ghash;
     private final byte[] counterBlock = new byte[BLOCK];
@@ -36,7 +40,13 @@ final class Gcm implements Aead {
 
     /// The mode of a cipher, which it takes over and closes with itself.
     Gcm(BlockCipher cipher) {
+        this(cipher, FastForm.none());
+    }
+
+    /// The mode of a cipher, with a fast form of the two; takes over both and closes them with itself.
+    Gcm(BlockCipher cipher, FastForm fast) {
         this.cipher = cipher;
+        this.fast = fast;
         this.counterMode = new CounterMode(cipher);
         var subkey = new byte[BLOCK];
         var window = Span.of(subkey);
@@ -58,6 +68,11 @@ final class Gcm implements Aead {
     @Override
     public void seal(byte[] nonce, byte[] aad, Span plaintext, Span sealed) {
         Windows.check(this, nonce, plaintext, sealed);
+        var kernel = fast.forText(plaintext.length());
+        if (kernel != null) {
+            kernel.seal(nonce, aad, plaintext, sealed);
+            return;
+        }
         begin(nonce, plaintext.length());
         to.set(sealed.array(), sealed.offset(), plaintext.length());
         counterMode.crypt(plaintext, to);
@@ -68,9 +83,14 @@ final class Gcm implements Aead {
     @Override
     public boolean open(byte[] nonce, byte[] aad, Span sealed, Span plaintext) {
         Windows.check(this, nonce, plaintext, sealed);
-        begin(nonce, plaintext.length());
+        var kernel = fast.forText(plaintext.length());
         from.set(sealed.array(), sealed.offset(), plaintext.length());
-        computeTag(aad, from);
+        if (kernel != null) {
+            kernel.computeTag(nonce, aad, from, tag);
+        } else {
+            begin(nonce, plaintext.length());
+            computeTag(aad, from);
+        }
         int tagAt = sealed.offset() + plaintext.length();
         int right = ConstantTime.equalMask(tag, 0, sealed.array(), tagAt, TAG_LENGTH);
         Arrays.fill(tag, (byte) 0);
@@ -78,7 +98,11 @@ final class Gcm implements Aead {
         if (!ConstantTime.declassify(right)) {
             return false;
         }
-        counterMode.crypt(from, plaintext);
+        if (kernel != null) {
+            kernel.decrypt(from, plaintext);
+        } else {
+            counterMode.crypt(from, plaintext);
+        }
         return true;
     }
 
@@ -105,6 +129,7 @@ final class Gcm implements Aead {
     @Override
     public void close() {
         cipher.close();
+        fast.close();
         counterMode.wipe();
         ghash.wipe();
         Arrays.fill(mask, (byte) 0);

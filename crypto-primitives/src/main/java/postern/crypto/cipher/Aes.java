@@ -103,6 +103,25 @@ public final class Aes implements BlockCipher {
         System.arraycopy(q, 0, roundKeys, 8 * round, 8);
     }
 
+    /// The expanded key (§5.2), 16 octets a round, for a form of AES that computes in another way; the caller closes
+    /// it. Time depends on the key's length alone.
+    public Secret expandedKey() {
+        var expanded = new byte[BLOCK * (rounds + 1)];
+        for (int round = 0; round <= rounds; round++) {
+            System.arraycopy(roundKeys, 8 * round, q, 0, 8);
+            AesSlices.unpack(q, group, 0);
+            for (int column = 0; column < 4; column++) {
+                for (int row = 0; row < 4; row++) {
+                    int at = row + 4 * (column + round * row & 3);
+                    expanded[BLOCK * round + 4 * column + row] = group[at];
+                }
+            }
+        }
+        Arrays.fill(group, (byte) 0);
+        Arrays.fill(q, 0);
+        return Secret.adopt(expanded);
+    }
+
     @Override
     public int blockLength() {
         return BLOCK;

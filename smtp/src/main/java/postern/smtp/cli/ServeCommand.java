@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import postern.crypto.aead.RecordKernels;
 import postern.smtp.io.TlsUpgrade;
 import postern.smtp.log.MainLog;
 import postern.smtp.message.MessageIds;
@@ -106,6 +108,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         var directory = new DataDirectory(data.toAbsolutePath().normalize());
         directory.create();
+        RecordKernels.missing().ifPresent(LoggerFactory.getLogger(ServeCommand.class)::info);
         var tls = TlsUpgrade.server(TlsConfig.builder()
                 .credential(credential.load(spec, directory, hostName))
                 .suites(SUITES)

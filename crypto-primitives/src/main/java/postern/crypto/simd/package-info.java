@@ -1,0 +1,12 @@
+/// Kernels for the record path, written with the incubating Vector API: the only user of an incubating module.
+///
+/// They are found by name, through `postern.crypto.kernel`, in a JVM that was started with the module, and nothing
+/// else depends on them. Each is equal to a readable class, its reference, which a test shows at every length.
+///
+/// **Traps.** In a large method the compiler silently stops inlining helper methods of ours (its count of nodes is
+/// exhausted); from then on every vector is an object, and the kernel ten times slower. Methods of the Vector API
+/// stay inlined, so kernels are written out flat, and a test shows that nothing is allocated.
+@NullMarked
+package postern.crypto.simd;
+
+import org.jspecify.annotations.NullMarked;
