@@ -1,6 +1,7 @@
 package postern.crypto.hash;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import postern.crypto.bytes.Endian;
 
 /// SHA-256 and SHA-224 (FIPS 180-4 §6.2, §6.3): blocks of 64 octets, a state of eight 32-bit words `a … h`, 64
@@ -20,10 +21,11 @@ import postern.crypto.bytes.Endian;
 /// Additions, rotations and Boolean functions only: the time depends on the number of blocks, never on their
 /// content.
 final class Sha256 extends MerkleDamgard {
-    private static final int ROUNDS = 64;
+    /// Rounds of a block, and words of its message schedule.
+    static final int ROUNDS = 64;
 
     /// K: the first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4 §4.2.2).
-    private static final int[] K = {
+    static final int[] K = {
         0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
         0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
         0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -48,6 +50,8 @@ final class Sha256 extends MerkleDamgard {
     private final int[] initial;
     private final int[] state;
     private final int[] schedule = new int[ROUNDS];
+    /// Made for the first long input: a transcript never needs it.
+    private @Nullable Sha256Bulk bulk;
 
     private Sha256(HashAlgorithm algorithm, int[] initial) {
         super(algorithm);
@@ -67,7 +71,14 @@ final class Sha256 extends MerkleDamgard {
 
     @Override
     void compress(byte[] in, int offset, int blocks) {
-        for (int block = 0; block < blocks; block++) {
+        int block = 0;
+        for (; block + Sha256Bulk.BLOCKS <= blocks; block += Sha256Bulk.BLOCKS) {
+            if (bulk == null) {
+                bulk = new Sha256Bulk();
+            }
+            bulk.compress(state, in, offset + block * 64);
+        }
+        for (; block < blocks; block++) {
             stretch(in, offset + block * 64);
             rounds();
         }
@@ -117,32 +128,32 @@ final class Sha256 extends MerkleDamgard {
     }
 
     /// Ch(x, y, z): each bit of x chooses between y's and z's (4.2).
-    private static int choose(int x, int y, int z) {
+    static int choose(int x, int y, int z) {
         return z ^ (x & (y ^ z));
     }
 
     /// Maj(x, y, z): each bit is what at least two of the three have (4.3).
-    private static int majority(int x, int y, int z) {
+    static int majority(int x, int y, int z) {
         return (x & y) | (z & (x | y));
     }
 
     /// Σ₀ (4.4).
-    private static int bigSigma0(int x) {
+    static int bigSigma0(int x) {
         return Integer.rotateRight(x, 2) ^ Integer.rotateRight(x, 13) ^ Integer.rotateRight(x, 22);
     }
 
     /// Σ₁ (4.5).
-    private static int bigSigma1(int x) {
+    static int bigSigma1(int x) {
         return Integer.rotateRight(x, 6) ^ Integer.rotateRight(x, 11) ^ Integer.rotateRight(x, 25);
     }
 
     /// σ₀ (4.6).
-    private static int smallSigma0(int x) {
+    static int smallSigma0(int x) {
         return Integer.rotateRight(x, 7) ^ Integer.rotateRight(x, 18) ^ (x >>> 3);
     }
 
     /// σ₁ (4.7).
-    private static int smallSigma1(int x) {
+    static int smallSigma1(int x) {
         return Integer.rotateRight(x, 17) ^ Integer.rotateRight(x, 19) ^ (x >>> 10);
     }
 
@@ -171,6 +182,9 @@ final class Sha256 extends MerkleDamgard {
     @Override
     void wipeState() {
         Arrays.fill(schedule, 0);
+        if (bulk != null) {
+            bulk.wipe();
+        }
         initialise();
     }
 }

@@ -1,6 +1,7 @@
 package postern.crypto.hash;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import postern.crypto.bytes.Endian;
 
 /// SHA-512 and SHA-384 (FIPS 180-4 §6.4, §6.5): [Sha256] with words of 64 bits, blocks of 128 octets and 80
@@ -15,10 +16,11 @@ import postern.crypto.bytes.Endian;
 /// digest does not see the state, and cannot continue the hash where it stopped (as one can with SHA-512).
 /// The time depends on the number of blocks, never on their content.
 final class Sha512 extends MerkleDamgard {
-    private static final int ROUNDS = 80;
+    /// Rounds of a block, and words of its message schedule.
+    static final int ROUNDS = 80;
 
     /// K: the first 64 bits of the fractional parts of the cube roots of the first 80 primes (FIPS 180-4 §4.2.3).
-    private static final long[] K = {
+    static final long[] K = {
         0x428a2f98d728ae22L, 0x7137449123ef65cdL, 0xb5c0fbcfec4d3b2fL, 0xe9b5dba58189dbbcL,
         0x3956c25bf348b538L, 0x59f111f1b605d019L, 0x923f82a4af194f9bL, 0xab1c5ed5da6d8118L,
         0xd807aa98a3030242L, 0x12835b0145706fbeL, 0x243185be4ee4b28cL, 0x550c7dc3d5ffb4e2L,
@@ -57,6 +59,8 @@ final class Sha512 extends MerkleDamgard {
     private final long[] initial;
     private final long[] state;
     private final long[] schedule = new long[ROUNDS];
+    /// Made for the first long input: a transcript never needs it.
+    private @Nullable Sha512Bulk bulk;
 
     private Sha512(HashAlgorithm algorithm, long[] initial) {
         super(algorithm);
@@ -76,7 +80,14 @@ final class Sha512 extends MerkleDamgard {
 
     @Override
     void compress(byte[] in, int offset, int blocks) {
-        for (int block = 0; block < blocks; block++) {
+        int block = 0;
+        for (; block + Sha512Bulk.BLOCKS <= blocks; block += Sha512Bulk.BLOCKS) {
+            if (bulk == null) {
+                bulk = new Sha512Bulk();
+            }
+            bulk.compress(state, in, offset + block * 128);
+        }
+        for (; block < blocks; block++) {
             stretch(in, offset + block * 128);
             rounds();
         }
@@ -126,32 +137,32 @@ final class Sha512 extends MerkleDamgard {
     }
 
     /// Ch(x, y, z): each bit of x chooses between y's and z's (4.8).
-    private static long choose(long x, long y, long z) {
+    static long choose(long x, long y, long z) {
         return z ^ (x & (y ^ z));
     }
 
     /// Maj(x, y, z): each bit is what at least two of the three have (4.9).
-    private static long majority(long x, long y, long z) {
+    static long majority(long x, long y, long z) {
         return (x & y) | (z & (x | y));
     }
 
     /// Σ₀ (4.10).
-    private static long bigSigma0(long x) {
+    static long bigSigma0(long x) {
         return Long.rotateRight(x, 28) ^ Long.rotateRight(x, 34) ^ Long.rotateRight(x, 39);
     }
 
     /// Σ₁ (4.11).
-    private static long bigSigma1(long x) {
+    static long bigSigma1(long x) {
         return Long.rotateRight(x, 14) ^ Long.rotateRight(x, 18) ^ Long.rotateRight(x, 41);
     }
 
     /// σ₀ (4.12).
-    private static long smallSigma0(long x) {
+    static long smallSigma0(long x) {
         return Long.rotateRight(x, 1) ^ Long.rotateRight(x, 8) ^ (x >>> 7);
     }
 
     /// σ₁ (4.13).
-    private static long smallSigma1(long x) {
+    static long smallSigma1(long x) {
         return Long.rotateRight(x, 19) ^ Long.rotateRight(x, 61) ^ (x >>> 6);
     }
 
@@ -182,6 +193,9 @@ final class Sha512 extends MerkleDamgard {
     @Override
     void wipeState() {
         Arrays.fill(schedule, 0);
+        if (bulk != null) {
+            bulk.wipe();
+        }
         initialise();
     }
 }

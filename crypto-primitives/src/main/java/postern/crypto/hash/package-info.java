@@ -8,7 +8,9 @@
 ///    digest while the handshake goes on.
 /// 3. `MerkleDamgard`: how a function on fixed blocks becomes a function on messages: padding and length.
 /// 4. `Sha256`, `Sha512`: the compression functions of SHA-2. They are the same design in two widths; read one, then
-///    see in the other what the width changes. `Md5` and `Sha1` are their ancestors, and broken for signatures.
+///    see in the other what the width changes. `Sha256Bulk` and `Sha512Bulk` are their fast forms for long input:
+///    sixteen message schedules at once, in a loop that becomes vector instructions. `Md5` and `Sha1` are their
+///    ancestors, and broken for signatures.
 /// 5. `Sponge`, `Keccak`: the other way to build a hash, without a length and without chaining; `Sha3` and
 ///    [postern.crypto.hash.Shake] are two uses of it.
 /// 6. [postern.crypto.hash.Hmac]: a hash with a key; [postern.crypto.hash.Hkdf]: keys from a secret;

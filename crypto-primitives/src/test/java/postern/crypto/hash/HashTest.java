@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import postern.crypto.bytes.Bytes;
+import postern.vectors.Allocation;
 import postern.vectors.Vector;
 import postern.vectors.VectorFile;
 
@@ -47,6 +49,39 @@ class HashTest {
             hash.update(data, 0, length);
             assertEquals(jdk(algorithm, data), hash.digest(), () -> "length " + data.length);
         }
+    }
+
+    /// SHA-2 takes sixteen blocks at once where it can: every length to two such groups and a block, in one piece.
+    @ParameterizedTest
+    @EnumSource(names = {"SHA224", "SHA256", "SHA384", "SHA512"})
+    void bulkAgreesWithTheJdkAtEveryLength(HashAlgorithm algorithm) {
+        var random = new Random(2);
+        var hash = algorithm.newHash();
+        for (int length = 0; length <= 33 * algorithm.blockLength(); length++) {
+            assertBulk(hash, random, length);
+        }
+        assertBulk(hash, random, 16384);
+    }
+
+    private static void assertBulk(Hash hash, Random random, int length) {
+        int offset = length % 3;
+        var data = new byte[offset + length];
+        random.nextBytes(data);
+        hash.update(data, offset, length);
+        var message = Arrays.copyOfRange(data, offset, data.length);
+        assertEquals(jdk(hash.algorithm(), message), hash.digest(), () -> "length " + length);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hashingBulkAllocatesNothing(HashAlgorithm algorithm) {
+        var hash = algorithm.newHash();
+        var data = new byte[16384];
+        var digest = new byte[algorithm.length()];
+        assertEquals(0, Allocation.perCall(() -> {
+            hash.update(data, 0, data.length);
+            hash.digestInto(digest, 0);
+        }));
     }
 
     @Property
