@@ -14,18 +14,18 @@ public final class Ed25519 {
     /// The octets of a signature.
     public static final int SIGNATURE_LENGTH = 64;
 
-    private static final Eddsa EDDSA = new Eddsa(
-            "Ed25519",
-            new EdwardsCurve(
-                    new Field25519(),
-                    new EdwardsCurve.Parameters(
-                            -1,
-                            "52036cee2b6ffe738cc740797779e89800700a4d4141d8ab75eb4dca135978a3",
-                            "216936d3cd6e53fec0a4e231fdd6dc5c692cc7609525a7b2c9562d608f25d51a",
-                            "6666666666666666666666666666666666666666666666666666666666666658",
-                            "1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed",
-                            KEY_LENGTH)),
-            new Sha512Hashing());
+    /// The curve, of which [X25519] makes public keys too.
+    static final EdwardsCurve CURVE = new EdwardsCurve(
+            new Field25519(),
+            new EdwardsCurve.Parameters(
+                    -1,
+                    "52036cee2b6ffe738cc740797779e89800700a4d4141d8ab75eb4dca135978a3",
+                    "216936d3cd6e53fec0a4e231fdd6dc5c692cc7609525a7b2c9562d608f25d51a",
+                    "6666666666666666666666666666666666666666666666666666666666666658",
+                    "1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed",
+                    KEY_LENGTH));
+
+    private static final Eddsa EDDSA = new Eddsa("Ed25519", CURVE, new Sha512Hashing());
 
     private Ed25519() {}
 

@@ -1,6 +1,7 @@
 package postern.crypto.ec;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import postern.crypto.bytes.Bytes;
 
@@ -139,6 +140,20 @@ final class EdwardsCurve {
                 element.wipe();
             }
         }
+    }
+
+    /// A number of any length in little-endian octets, modulo the order of the base point: big-endian, as
+    /// [#baseMultiple] takes it. Time depends on the length alone.
+    byte[] reduceLittleEndian(byte[] number) {
+        var reversed = new byte[number.length];
+        for (int i = 0; i < number.length; i++) {
+            reversed[i] = number[number.length - 1 - i];
+        }
+        var reduced = scalars.reduce(reversed);
+        var octets = scalars.encode(reduced);
+        Arrays.fill(reversed, (byte) 0);
+        Arrays.fill(reduced, 0);
+        return octets;
     }
 
     /// The multiple k·B of the base point, as in [BaseMultiples]. Time depends on the curve alone.
