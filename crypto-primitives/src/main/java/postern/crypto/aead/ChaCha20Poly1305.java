@@ -6,6 +6,9 @@ import postern.crypto.bytes.Endian;
 import postern.crypto.bytes.Secret;
 import postern.crypto.bytes.Span;
 import postern.crypto.cipher.ChaCha20;
+import postern.crypto.kernel.KernelSource;
+import postern.crypto.kernel.KernelSwitch;
+import postern.crypto.kernel.Kernels;
 
 /// AEAD_CHACHA20_POLY1305 (RFC 8439 §2.8).
 ///
@@ -16,7 +19,17 @@ import postern.crypto.cipher.ChaCha20;
 ///
 /// with lengths in octets, as 64 bits little-endian. The paddings and lengths make sure that no other pair of aad
 /// and ciphertext reads the same.
+///
+/// Where the machine has fast forms of the two parts, trained and faster, the parts use them for long texts (see
+/// `postern.crypto.kernel`).
 final class ChaCha20Poly1305 implements Aead {
+    private static final KernelSwitch SWITCH = new KernelSwitch(
+            "ChaCha20-Poly1305",
+            () -> new RecordWorkout(plain(workoutKey())),
+            source -> new RecordWorkout(new ChaCha20Poly1305(workoutKey(), source)));
+
+    private final KernelSwitch decision;
+    private boolean fast;
     private final ChaCha20 cipher;
     private final Poly1305 authenticator = new Poly1305();
     private final byte[] oneTimeKey = new byte[Poly1305.KEY_LENGTH];
@@ -30,7 +43,34 @@ final class ChaCha20Poly1305 implements Aead {
 
     /// The algorithm under a key of 32 octets, which stays the caller's and may be closed at once.
     ChaCha20Poly1305(Secret key) {
+        this(key, SWITCH);
+    }
+
+    /// The algorithm that leaves to a switch whether it uses the fast forms.
+    private ChaCha20Poly1305(Secret key, KernelSwitch decision) {
         this.cipher = new ChaCha20(key);
+        this.decision = decision;
+    }
+
+    /// The algorithm that uses the fast forms of a source from the start.
+    ChaCha20Poly1305(Secret key, KernelSource source) {
+        this(key, KernelSwitch.ready());
+        use(source);
+    }
+
+    /// The algorithm that never uses a fast form.
+    static ChaCha20Poly1305 plain(Secret key) {
+        return new ChaCha20Poly1305(key, KernelSwitch.rejected());
+    }
+
+    private static Secret workoutKey() {
+        return Secret.zeros(ChaCha20.KEY_LENGTH);
+    }
+
+    private void use(KernelSource source) {
+        fast = true;
+        cipher.use(source.chaCha());
+        authenticator.use(source.poly1305());
     }
 
     @Override
@@ -46,7 +86,7 @@ final class ChaCha20Poly1305 implements Aead {
     @Override
     public void seal(byte[] nonce, byte[] aad, Span plaintext, Span sealed) {
         Windows.check(this, nonce, plaintext, sealed);
-        begin(nonce);
+        begin(nonce, plaintext.length());
         to.set(sealed.array(), sealed.offset(), plaintext.length());
         cipher.crypt(plaintext, to);
         computeTag(aad, to);
@@ -56,7 +96,7 @@ final class ChaCha20Poly1305 implements Aead {
     @Override
     public boolean open(byte[] nonce, byte[] aad, Span sealed, Span plaintext) {
         Windows.check(this, nonce, plaintext, sealed);
-        begin(nonce);
+        begin(nonce, plaintext.length());
         from.set(sealed.array(), sealed.offset(), plaintext.length());
         computeTag(aad, from);
         int tagAt = sealed.offset() + plaintext.length();
@@ -71,7 +111,10 @@ final class ChaCha20Poly1305 implements Aead {
     }
 
     /// §2.6: the one-time key from block 0; block 1 comes next.
-    private void begin(byte[] nonce) {
+    private void begin(byte[] nonce, int length) {
+        if (!fast && decision.takesFast(length)) {
+            use(Kernels.source());
+        }
         cipher.begin(nonce, 0);
         cipher.crypt(zerosWindow, oneTimeKeyWindow);
         authenticator.begin(oneTimeKey);

@@ -2,7 +2,9 @@ package postern.crypto.aead;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import postern.crypto.bytes.Endian;
+import postern.crypto.kernel.Poly1305Kernel;
 
 /// Poly1305 (RFC 8439 §2.5): a one-time authenticator. The message, block by block, is the coefficients of a
 /// polynomial; the tag is its value at a secret point r modulo p = 2¹³⁰ − 5, plus a secret s modulo 2¹²⁸.
@@ -26,6 +28,8 @@ final class Poly1305 {
     static final int TAG_LENGTH = 16;
 
     private static final int BLOCK = 16;
+    /// Fewer blocks are not worth the powers of r that a fast form needs.
+    private static final int SHORTEST_BULK = 32;
     private static final long MASK_44 = (1L << 44) - 1;
     private static final long MASK_42 = (1L << 42) - 1;
     /// 2¹²⁸, in the third limb.
@@ -40,6 +44,10 @@ final class Poly1305 {
     private long h1;
     private long h2;
     private final byte[] partial = new byte[BLOCK];
+    private @Nullable Poly1305Kernel kernel;
+    /// Whether the kernel has this message's r.
+    private boolean kernelBegun;
+    private final long[] kernelLimbs = new long[3];
     private int filled;
 
     /// Begins a message under a one-time key: r, clamped here (§2.5: some bits are zero, so that the products stay
@@ -56,6 +64,12 @@ final class Poly1305 {
         h1 = 0;
         h2 = 0;
         filled = 0;
+        kernelBegun = false;
+    }
+
+    /// Computes long messages by a fast form from now on, which is taken over.
+    void use(Poly1305Kernel kernel) {
+        this.kernel = kernel;
     }
 
     /// Appends octets to the message. Time depends on their number alone.
@@ -73,7 +87,8 @@ final class Poly1305 {
             filled = 0;
         }
         int blocks = (length - taken) / BLOCK;
-        blocks(in, offset + taken, blocks, ABOVE_BLOCK);
+        int done = bulk(in, offset + taken, blocks);
+        blocks(in, offset + taken + done * BLOCK, blocks - done, ABOVE_BLOCK);
         taken += blocks * BLOCK;
         filled = length - taken;
         System.arraycopy(in, offset + taken, partial, 0, filled);
@@ -86,6 +101,26 @@ final class Poly1305 {
             blocks(partial, 0, 1, ABOVE_BLOCK);
             filled = 0;
         }
+    }
+
+    /// Does what the fast form can do, if there is one; the number of blocks done.
+    private int bulk(byte[] in, int offset, int blocks) {
+        if (kernel == null || blocks < SHORTEST_BULK) {
+            return 0;
+        }
+        if (!kernelBegun) {
+            kernel.begin(r0, r1, r2);
+            kernelBegun = true;
+        }
+        int groups = blocks / kernel.groupBlocks();
+        kernelLimbs[0] = h0;
+        kernelLimbs[1] = h1;
+        kernelLimbs[2] = h2;
+        kernel.blocks(kernelLimbs, in, offset, groups);
+        h0 = kernelLimbs[0];
+        h1 = kernelLimbs[1];
+        h2 = kernelLimbs[2];
+        return groups * kernel.groupBlocks();
     }
 
     /// h = (h + block + above)·r for each block.
@@ -185,5 +220,10 @@ final class Poly1305 {
         h2 = 0;
         filled = 0;
         Arrays.fill(partial, (byte) 0);
+        if (kernelBegun && kernel != null) {
+            kernel.wipe();
+            Arrays.fill(kernelLimbs, 0);
+            kernelBegun = false;
+        }
     }
 }

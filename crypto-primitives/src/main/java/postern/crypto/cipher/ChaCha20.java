@@ -1,9 +1,11 @@
 package postern.crypto.cipher;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import postern.crypto.bytes.Endian;
 import postern.crypto.bytes.Secret;
 import postern.crypto.bytes.Span;
+import postern.crypto.kernel.ChaChaKernel;
 
 /// ChaCha20 (RFC 8439 §2.3, §2.4): a stream cipher of additions, rotations and exclusive ors.
 ///
@@ -38,8 +40,14 @@ public final class ChaCha20 implements AutoCloseable {
 
     private static final int COUNTER = 12;
 
+    /// Shorter rests are done block by block: a group takes as long as some blocks, however little of it is used.
+    private static final int SHORTEST_REST = 128;
+
     private final int[] input = new int[16];
     private final int[] block = new int[16];
+    private @Nullable ChaChaKernel kernel;
+    /// A group's worth for the rest of a text that is shorter.
+    private byte[] rest = {};
 
     /// ChaCha20 under `key`, which stays the caller's and may be closed at once. Time is constant.
     ///
@@ -52,6 +60,12 @@ public final class ChaCha20 implements AutoCloseable {
         for (int i = 0; i < 8; i++) {
             input[4 + i] = Endian.getIntLe(key.expose(), 4 * i);
         }
+    }
+
+    /// Computes long texts by a fast form from now on, which is taken over.
+    public void use(ChaChaKernel kernel) {
+        this.kernel = kernel;
+        this.rest = new byte[kernel.groupLength()];
     }
 
     /// Begins the keystream of a nonce at a block. Time is constant.
@@ -79,7 +93,7 @@ public final class ChaCha20 implements AutoCloseable {
         if (out.length() != length) {
             throw new IllegalArgumentException("in has " + length + " octets, out " + out.length());
         }
-        for (int at = 0; at < length; at += BLOCK) {
+        for (int at = cryptGroups(in, out); at < length; at += BLOCK) {
             nextBlock();
             int inAt = in.offset() + at;
             int outAt = out.offset() + at;
@@ -92,6 +106,28 @@ public final class ChaCha20 implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// Does what the fast form can do, if there is one; the number of octets done.
+    private int cryptGroups(Span in, Span out) {
+        if (kernel == null) {
+            return 0;
+        }
+        int groupLength = kernel.groupLength();
+        int groups = in.length() / groupLength;
+        kernel.crypt(input, in.array(), in.offset(), out.array(), out.offset(), groups);
+        int done = groups * groupLength;
+        input[COUNTER] += done / BLOCK;
+        int left = in.length() - done;
+        if (left < SHORTEST_REST) {
+            return done;
+        }
+        System.arraycopy(in.array(), in.offset() + done, rest, 0, left);
+        kernel.crypt(input, rest, 0, rest, 0, 1);
+        System.arraycopy(rest, 0, out.array(), out.offset() + done, left);
+        Arrays.fill(rest, (byte) 0);
+        input[COUNTER] += (left + BLOCK - 1) / BLOCK;
+        return in.length();
     }
 
     private void addBlock(byte[] in, int inAt, byte[] out, int outAt) {
@@ -210,5 +246,8 @@ public final class ChaCha20 implements AutoCloseable {
     public void close() {
         Arrays.fill(input, 0);
         Arrays.fill(block, 0);
+        if (kernel != null) {
+            kernel.wipe();
+        }
     }
 }

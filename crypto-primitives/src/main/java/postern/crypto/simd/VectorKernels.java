@@ -1,9 +1,21 @@
 package postern.crypto.simd;
 
+import postern.crypto.kernel.ChaChaKernel;
 import postern.crypto.kernel.KernelSource;
+import postern.crypto.kernel.Poly1305Kernel;
 
 /// The kernels for the widest vectors of this machine. Found by name: see `postern.crypto.kernel.Kernels`.
 public final class VectorKernels implements KernelSource {
     /// Called by reflection.
     public VectorKernels() {}
+
+    @Override
+    public ChaChaKernel chaCha() {
+        return new ChaChaLanes();
+    }
+
+    @Override
+    public Poly1305Kernel poly1305() {
+        return new Poly1305Lanes();
+    }
 }

@@ -3,6 +3,14 @@
 /// They are found by name, through `postern.crypto.kernel`, in a JVM that was started with the module, and nothing
 /// else depends on them. Each is equal to a readable class, its reference, which a test shows at every length.
 ///
+/// 1. `VectorWidth`: 128, 256 or 512 bits, decided when the kernels are loaded. All three are tested.
+/// 2. `ChaChaLanes`: one block of keystream in each lane, transposed at the end; equal to
+///    `postern.crypto.cipher.ChaCha20`.
+/// 3. `Poly1305Lanes`: one polynomial in each lane, by powers of r; equal to `postern.crypto.aead.Poly1305`.
+///
+/// The time of each depends on the number of octets alone: vector additions, multiplications, shifts, rotations and
+/// exchanges of lanes by fixed patterns.
+///
 /// **Traps.** In a large method the compiler silently stops inlining helper methods of ours (its count of nodes is
 /// exhausted); from then on every vector is an object, and the kernel ten times slower. Methods of the Vector API
 /// stay inlined, so kernels are written out flat, and a test shows that nothing is allocated.
