@@ -27,7 +27,8 @@ final class RatioTable {
                     .filter(key -> !key.equals(CONTENDER))
                     .map(parameters::getParam)
                     .collect(Collectors.joining(", "));
-            var name = result.getPrimaryResult().getLabel() + " " + work;
+            var benchmark = parameters.getBenchmark();
+            var name = benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1) + " " + work;
             table.rows
                     .computeIfAbsent(name, _ -> new EnumMap<>(Contender.class))
                     .put(contender, result.getPrimaryResult().getScore());

@@ -3,7 +3,8 @@
 ///
 /// 1. [postern.benchmarks.Main]: runs what a regular expression selects and prints the table of ratios.
 /// 2. [postern.benchmarks.RatioTable]: from JMH's results to that table.
-/// 3. [postern.benchmarks.RecordBench]: sealing and opening records.
+/// 3. [postern.benchmarks.RecordBench]: sealing and opening records, with vectors; [postern.benchmarks.PlainRecordBench]:
+///    without.
 /// 4. [postern.benchmarks.HashBench]: SHA-2.
 ///
 /// One command: `mvn -Pbench verify -pl benchmarks -am -DskipTests`; `-Dbench=RecordBench.seal` selects.

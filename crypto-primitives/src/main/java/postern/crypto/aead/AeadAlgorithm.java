@@ -5,6 +5,7 @@ import postern.crypto.cipher.Aes;
 import postern.crypto.cipher.Aria;
 import postern.crypto.cipher.Camellia;
 import postern.crypto.cipher.ChaCha20;
+import postern.crypto.kernel.KernelSource;
 
 /// The authenticated ciphers by name, with the lengths that a record layer needs to know.
 public enum AeadAlgorithm {
@@ -66,7 +67,8 @@ public enum AeadAlgorithm {
                     "the key of " + this + " has " + keyLength + " octets, not " + key.length());
         }
         return switch (this) {
-            case AES_128_GCM, AES_256_GCM -> new Gcm(new Aes(key));
+            case AES_128_GCM, AES_256_GCM ->
+                new Gcm(new Aes(key), new FastForm(RecordKernels.AES_GCM, KernelSource::aesGcm, key));
             case CHACHA20_POLY1305 -> new ChaCha20Poly1305(key);
             case AES_128_CCM, AES_256_CCM, AES_128_CCM_8, AES_256_CCM_8 -> new Ccm(new Aes(key), tagLength);
             case CAMELLIA_128_GCM, CAMELLIA_256_GCM -> new Gcm(new Camellia(key));

@@ -18,7 +18,8 @@ public interface AeadKernel extends AutoCloseable {
     /// @param tag where it is written, from its first octet on
     void computeTag(byte[] nonce, byte[] aad, Span ciphertext, byte[] tag);
 
-    /// Deciphers the ciphertext whose tag was computed last, under the nonce given then.
+    /// Deciphers the ciphertext whose tag was computed last, under the nonce given then. Once: keystream made for it
+    /// may be gone afterwards.
     void decrypt(Span ciphertext, Span plaintext);
 
     /// Overwrites everything that depends on the key. The object must not be used afterwards.

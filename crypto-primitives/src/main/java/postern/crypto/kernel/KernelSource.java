@@ -1,5 +1,7 @@
 package postern.crypto.kernel;
 
+import postern.crypto.bytes.Secret;
+
 /// The fast forms that the machine has. Each method makes one; a key that it is given stays the caller's and may be
 /// closed at once.
 public interface KernelSource {
@@ -8,4 +10,7 @@ public interface KernelSource {
 
     /// Poly1305's polynomial.
     Poly1305Kernel poly1305();
+
+    /// AES-GCM (SP 800-38D) with nonces of 96 bits and tags of 128, under a key of 16 or 32 octets.
+    AeadKernel aesGcm(Secret key);
 }

@@ -1,5 +1,7 @@
 package postern.crypto.simd;
 
+import postern.crypto.bytes.Secret;
+import postern.crypto.kernel.AeadKernel;
 import postern.crypto.kernel.ChaChaKernel;
 import postern.crypto.kernel.KernelSource;
 import postern.crypto.kernel.Poly1305Kernel;
@@ -17,5 +19,10 @@ public final class VectorKernels implements KernelSource {
     @Override
     public Poly1305Kernel poly1305() {
         return new Poly1305Lanes();
+    }
+
+    @Override
+    public AeadKernel aesGcm(Secret key) {
+        return new AesGcmKernel(key);
     }
 }

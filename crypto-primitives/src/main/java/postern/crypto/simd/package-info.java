@@ -7,13 +7,25 @@
 /// 2. `ChaChaLanes`: one block of keystream in each lane, transposed at the end; equal to
 ///    `postern.crypto.cipher.ChaCha20`.
 /// 3. `Poly1305Lanes`: one polynomial in each lane, by powers of r; equal to `postern.crypto.aead.Poly1305`.
+/// 4. `AesGcmKernel`: AES-GCM, from the next two; equal to `postern.crypto.aead.Gcm`.
+/// 5. `AesKeystream`: AES in counter mode, its S-box in registers; equal to `postern.crypto.cipher.CounterMode`.
+/// 6. `VectorGhash`: eight blocks at a time, sixty-four to one reduction; equal to `postern.crypto.aead.Ghash`.
 ///
 /// The time of each depends on the number of octets alone: vector additions, multiplications, shifts, rotations and
 /// exchanges of lanes by fixed patterns.
 ///
-/// **Traps.** In a large method the compiler silently stops inlining helper methods of ours (its count of nodes is
-/// exhausted); from then on every vector is an object, and the kernel ten times slower. Methods of the Vector API
-/// stay inlined, so kernels are written out flat, and a test shows that nothing is allocated.
+/// Those of AES-GCM are written for vectors of 512 bits and an instruction that selects octets from two registers
+/// (AVX-512 VBMI). Elsewhere they compute the same, but slowly: the switch then measures that, and keeps the plain
+/// code.
+///
+/// **Traps.**
+///
+/// - In a large method the compiler silently stops inlining helper methods of ours (its count of nodes is exhausted);
+///   from then on every vector is an object, and the kernel ten times slower. Methods of the Vector API stay inlined,
+///   so kernels are written out flat, and a test shows that nothing is allocated.
+/// - A path that was never taken in training is not compiled: the first record that takes it throws the whole kernel
+///   back into the interpreter. So training uses every kind of length and tail.
+/// - Arithmetic shifts of octets are slow; a comparison with zero is not.
 @NullMarked
 package postern.crypto.simd;
 
