@@ -10,6 +10,7 @@ module postern.crypto {
     exports postern.crypto.dh;
     exports postern.crypto.ec;
     exports postern.crypto.hash;
+    exports postern.crypto.kem;
     exports postern.crypto.key;
     exports postern.crypto.math;
     exports postern.crypto.random;
