@@ -18,6 +18,7 @@ import postern.tls.pki.CertificateException;
             CertCommand.class,
             SClientCommand.class,
             SServerCommand.class,
+            SelfTestCommand.class,
             SendCommand.class,
             ServeCommand.class,
             VerifyCommand.class,
