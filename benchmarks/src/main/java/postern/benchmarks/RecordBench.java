@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import postern.crypto.aead.AeadAlgorithm;
 
-/// Sealing and opening one record with a fresh nonce and the five octets of a TLS 1.3 header as additional data, with
-/// the Vector API.
+/// Sealing and opening one record with a fresh nonce and the five octets of a TLS 1.3 header as additional
+/// data, with the Vector API.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -1,10 +1,11 @@
-/// Ratios, not times: each benchmark runs the same work by three contenders in one run of JMH, ours, the JDK's provider
-/// with its intrinsics, and Bouncy Castle's lightweight API. Absolute figures of a shared machine mean nothing.
+/// Ratios, not times: each benchmark runs the same work by three contenders in one run of JMH, ours, the JDK's
+/// provider with its intrinsics, and Bouncy Castle's lightweight API. Absolute figures of a shared machine mean
+/// nothing.
 ///
 /// 1. [postern.benchmarks.Main]: runs what a regular expression selects and prints the table of ratios.
 /// 2. [postern.benchmarks.RatioTable]: from JMH's results to that table.
-/// 3. [postern.benchmarks.RecordBench]: sealing and opening records, with vectors; [postern.benchmarks.PlainRecordBench]:
-///    without.
+/// 3. [postern.benchmarks.RecordBench]: sealing and opening records, with vectors;
+///    [postern.benchmarks.PlainRecordBench]: without.
 /// 4. [postern.benchmarks.HashBench]: SHA-2.
 ///
 /// One command: `mvn -Pbench verify -pl benchmarks -am -DskipTests`; `-Dbench=RecordBench.seal` selects.

@@ -50,8 +50,8 @@ final class Poly1305 {
     private final long[] kernelLimbs = new long[3];
     private int filled;
 
-    /// Begins a message under a one-time key: r, clamped here (§2.5: some bits are zero, so that the products stay
-    /// small), then s. Time is constant.
+    /// Begins a message under a one-time key: r, clamped here (§2.5: some bits are zero, so that the products
+    /// stay small), then s. Time is constant.
     void begin(byte[] key) {
         long low = Endian.getLongLe(key, 0) & 0x0ffffffc0fffffffL;
         long high = Endian.getLongLe(key, 8) & 0x0ffffffc0ffffffcL;

@@ -12,11 +12,11 @@
 /// means guessing a root.
 ///
 /// Opening takes two passes, the tag first: a caller never sees an octet that was not authentic, at the price of
-/// reading the ciphertext twice from the cache. Objects hold all their working memory; sealing and opening allocate
-/// nothing.
+/// reading the ciphertext twice from the cache. Objects hold all their working memory; sealing and opening
+/// allocate nothing.
 ///
-/// The time of each depends on lengths alone, and in opening on whether the tag is right: in the plain form as with
-/// the kernels of `postern.crypto.simd`, which tests compare with it at every length.
+/// The time of each depends on lengths alone, and in opening on whether the tag is right: in the plain form as
+/// with the kernels of `postern.crypto.simd`, which tests compare with it at every length.
 ///
 /// | | specification | proved by |
 /// |---|---|---|

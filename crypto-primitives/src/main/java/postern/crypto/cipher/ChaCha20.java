@@ -9,8 +9,8 @@ import postern.crypto.kernel.ChaChaKernel;
 
 /// ChaCha20 (RFC 8439 §2.3, §2.4): a stream cipher of additions, rotations and exclusive ors.
 ///
-/// A block of keystream comes from sixteen 32-bit words, four of constants, eight of key, one counter and three of
-/// nonce, standing as a square:
+/// A block of keystream comes from sixteen 32-bit words, four of constants, eight of key, one counter and three
+/// of nonce, standing as a square:
 ///
 ///     c c c c
 ///     k k k k
@@ -27,7 +27,8 @@ import postern.crypto.kernel.ChaChaKernel;
 /// That is a permutation, which anybody could undo; so the first square is added to the last, and the sum is the
 /// block.
 ///
-/// Nothing in it could depend on a secret: the time depends on the number of octets alone. Confined to one thread.
+/// Nothing in it could depend on a secret: the time depends on the number of octets alone. Confined to one
+/// thread.
 public final class ChaCha20 implements AutoCloseable {
     /// Octets of the key.
     public static final int KEY_LENGTH = 32;
@@ -84,8 +85,8 @@ public final class ChaCha20 implements AutoCloseable {
     }
 
     /// Adds keystream to `in` and writes the sum to `out` (§2.4). Each call takes whole blocks of keystream, and
-    /// throws away what is left of its last. Both windows may be the same; else they must not overlap. Time depends
-    /// on the number of octets alone.
+    /// throws away what is left of its last. Both windows may be the same; else they must not overlap. Time
+    /// depends on the number of octets alone.
     ///
     /// @throws IllegalArgumentException if the windows differ in length
     public void crypt(Span in, Span out) {

@@ -2,8 +2,8 @@ package postern.crypto.kernel;
 
 import postern.crypto.bytes.Secret;
 
-/// The fast forms that the machine has. Each method makes one; a key that it is given stays the caller's and may be
-/// closed at once.
+/// The fast forms that the machine has. Each method makes one; a key that it is given stays the caller's and
+/// may be closed at once.
 public interface KernelSource {
     /// ChaCha20's keystream.
     ChaChaKernel chaCha();

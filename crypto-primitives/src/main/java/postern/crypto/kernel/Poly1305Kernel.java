@@ -1,7 +1,7 @@
 package postern.crypto.kernel;
 
-/// Poly1305's polynomial, some blocks at once. Time depends on the number of octets alone. Nothing is allocated after
-/// construction. Confined to one thread.
+/// Poly1305's polynomial, some blocks at once. Time depends on the number of octets alone. Nothing is allocated
+/// after construction. Confined to one thread.
 public interface Poly1305Kernel {
     /// Blocks of a group: it takes whole ones.
     int groupBlocks();

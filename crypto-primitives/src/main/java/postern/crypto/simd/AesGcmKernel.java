@@ -8,12 +8,12 @@ import postern.crypto.bytes.Secret;
 import postern.crypto.bytes.Span;
 import postern.crypto.kernel.AeadKernel;
 
-/// AES-GCM (SP 800-38D) from [AesKeystream] and [VectorGhash]; its readable reference is `postern.crypto.aead.Gcm`,
-/// whose names are used here.
+/// AES-GCM (SP 800-38D) from [AesKeystream] and [VectorGhash]; its readable reference is
+/// `postern.crypto.aead.Gcm`, whose names are used here.
 ///
-/// Keystream is made into an array of this object, from E(J₀) on, and then added to the text: so E(J₀) costs no batch
-/// of its own, and only the addition has to care for tails. Opening makes it while computing the tag, and adds it
-/// when the tag has turned out right. A text longer than the array is done in pieces.
+/// Keystream is made into an array of this object, from E(J₀) on, and then added to the text: so E(J₀) costs no
+/// batch of its own, and only the addition has to care for tails. Opening makes it while computing the tag, and
+/// adds it when the tag has turned out right. A text longer than the array is done in pieces.
 final class AesGcmKernel implements AeadKernel {
     private static final int BLOCK = 16;
     private static final int TAG_LENGTH = 16;

@@ -13,19 +13,20 @@ import postern.crypto.cipher.Aes;
 /// The keystream of AES in counter mode (SP 800-38A §6.5), in vectors of 64 octets, which are four blocks. Its
 /// readable references are [postern.crypto.cipher.Aes] and [postern.crypto.cipher.CounterMode].
 ///
-/// **The S-box** (FIPS 197 §5.1.1) lies in four registers of 64 octets. A select from two of them, by the lower seven
-/// bits of each octet, gives the answer if the eighth bit is 0; one from the other two, if it is 1. That is a table
-/// in registers: no address depends on a secret, there is nothing for a cache to tell.
+/// **The S-box** (FIPS 197 §5.1.1) lies in four registers of 64 octets. A select from two of them, by the lower
+/// seven bits of each octet, gives the answer if the eighth bit is 0; one from the other two, if it is 1. That
+/// is a table in registers: no address depends on a secret, there is nothing for a cache to tell.
 ///
-/// **ShiftRows** is a rearrangement. **MixColumns** (§5.1.3) of a column a, with b the column turned up by one row:
+/// **ShiftRows** is a rearrangement. **MixColumns** (§5.1.3) of a column a, with b the column turned up by one
+/// row:
 ///
 ///     a' = {02}·(a + b) + b + (a + b turned by two rows)
 ///
-/// Columns are 32-bit lanes, so turning is a rotation. {02}·x is x + x as an integer, and {1b} more where the top bit
-/// was set.
+/// Columns are 32-bit lanes, so turning is a rotation. {02}·x is x + x as an integer, and {1b} more where the
+/// top bit was set.
 ///
-/// Eight vectors go through the rounds together, because an instruction's result is late by some cycles. A kernel:
-/// flat, for the reason given at the package. Confined to one thread.
+/// Eight vectors go through the rounds together, because an instruction's result is late by some cycles. A
+/// kernel: flat, for the reason given at the package. Confined to one thread.
 final class AesKeystream {
     /// Octets made at once by the wide form.
     private static final int BATCH = 512;

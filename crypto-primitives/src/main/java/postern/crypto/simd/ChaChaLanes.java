@@ -15,10 +15,10 @@ import postern.crypto.kernel.ChaChaKernel;
 /// `postern.crypto.cipher.ChaCha20`, works on words, and no word ever leaves its lane. Only the counters differ
 /// between the lanes.
 ///
-/// At the end vector i holds word i of all blocks, and what is wanted is all words of block i: a transposition. It
-/// exchanges, for each power of two k below the number of lanes, lane l of vector i with lane l ⊕ k of vector i ⊕ k
-/// where bit k of i and of l differ. The vectors pass through an array between the two, so that each half is
-/// compiled by itself.
+/// At the end vector i holds word i of all blocks, and what is wanted is all words of block i: a transposition.
+/// It exchanges, for each power of two k below the number of lanes, lane l of vector i with lane l ⊕ k of
+/// vector i ⊕ k where bit k of i and of l differ. The vectors pass through an array between the two, so that
+/// each half is compiled by itself.
 final class ChaChaLanes implements ChaChaKernel {
     private static final VectorSpecies<Integer> LANES = VectorWidth.INTS;
     private static final VectorSpecies<Byte> OCTETS = VectorWidth.OCTETS;
@@ -356,13 +356,15 @@ final class ChaChaLanes implements ChaChaKernel {
         a3.intoArray(words, at + 3 * BLOCKS);
     }
 
-    /// Adds the transposed keystream: of block b, words w to w + BLOCKS − 1 are the vector at w·BLOCKS + b·BLOCKS.
+    /// Adds the transposed keystream: of block b, words w to w + BLOCKS − 1 are the vector at w·BLOCKS +
+    /// b·BLOCKS.
     private static void add(int[] words, byte[] in, int inAt, byte[] out, int outAt) {
         for (int block = 0; block < BLOCKS; block++) {
             for (int word = 0; word < 16; word += BLOCKS) {
                 int at = 64 * block + 4 * word;
                 IntVector.fromArray(LANES, words, (word + block) * BLOCKS)
-                        .lanewise(XOR, ByteVector.fromArray(OCTETS, in, inAt + at).reinterpretAsInts())
+                        .lanewise(
+                                XOR, ByteVector.fromArray(OCTETS, in, inAt + at).reinterpretAsInts())
                         .reinterpretAsBytes()
                         .intoArray(out, outAt + at);
             }

@@ -12,16 +12,16 @@ import postern.crypto.kernel.Poly1305Kernel;
 
 /// Poly1305's polynomial (RFC 8439 §2.5) for as many blocks at once as a vector has `long` lanes, N: 8, 4 or 2.
 ///
-/// The reference, `postern.crypto.aead.Poly1305`, multiplies by r after each block. Here lane l takes blocks l, l + N,
-/// l + 2N, … and is multiplied by rᴺ after each but its last; after that by its own power:
+/// The reference, `postern.crypto.aead.Poly1305`, multiplies by r after each block. Here lane l takes blocks l,
+/// l + N, l + 2N, … and is multiplied by rᴺ after each but its last; after that by its own power:
 ///
 ///     lane l:   ((b_l·rᴺ + b_{l+N})·rᴺ + … + b_last)·rᴺ⁻ˡ
 ///
 /// and the sum of the lanes is what the reference computes. h from before is added to b₀.
 ///
-/// A number is held in five limbs of 26 bits: products of two have 52, and 32×32 → 64 bits is the multiplication that
-/// vectors have. What passes 2¹³⁰ comes back times 5. Limbs are masked to 32 bits before they are multiplied, which
-/// changes nothing but tells C2 that the short multiplication is enough.
+/// A number is held in five limbs of 26 bits: products of two have 52, and 32×32 → 64 bits is the
+/// multiplication that vectors have. What passes 2¹³⁰ comes back times 5. Limbs are masked to 32 bits before
+/// they are multiplied, which changes nothing but tells C2 that the short multiplication is enough.
 final class Poly1305Lanes implements Poly1305Kernel {
     private static final VectorSpecies<Long> LANES = VectorWidth.LONGS;
     private static final VectorSpecies<Byte> OCTETS = VectorWidth.OCTETS;
@@ -155,8 +155,8 @@ final class Poly1305Lanes implements Poly1305Kernel {
         carry(h);
     }
 
-    /// From h, in limbs of 26 bits, and N blocks a group, to the sums of the products' limbs, not yet carried: below
-    /// 2⁶². A kernel, written out flat.
+    /// From h, in limbs of 26 bits, and N blocks a group, to the sums of the products' limbs, not yet carried:
+    /// below 2⁶². A kernel, written out flat.
     private static void sum(long[] h, long[] powers, byte[] in, int offset, int groups) {
         var even = LongVector.fromArray(LANES, EVEN, 0);
         var odd = LongVector.fromArray(LANES, ODD, 0);
@@ -180,7 +180,8 @@ final class Poly1305Lanes implements Poly1305Kernel {
             var s4 = r4.lanewise(LSHL, 2).add(r4).and(MASK_32);
             for (; at < end; at += N * BLOCK) {
                 var first = ByteVector.fromArray(OCTETS, in, at).reinterpretAsLongs();
-                var second = ByteVector.fromArray(OCTETS, in, at + N * BLOCK / 2).reinterpretAsLongs();
+                var second =
+                        ByteVector.fromArray(OCTETS, in, at + N * BLOCK / 2).reinterpretAsLongs();
                 var low = even.selectFrom(first, second);
                 var high = odd.selectFrom(first, second);
                 h0 = h0.add(low.and(MASK_26)).and(MASK_32);

@@ -7,16 +7,16 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import postern.crypto.bytes.Endian;
 
-/// GHASH (SP 800-38D §6.4) on eight blocks at a time. Its readable reference is `postern.crypto.aead.Ghash`, which
-/// explains the products with holes: this is the same on vectors of eight longs, one block to a lane.
+/// GHASH (SP 800-38D §6.4) on eight blocks at a time. Its readable reference is `postern.crypto.aead.Ghash`,
+/// which explains the products with holes: this is the same on vectors of eight longs, one block to a lane.
 ///
 /// **Sixty-four blocks share one reduction.** With n blocks left, and Y added to the first of them,
 ///
 ///     Y' = X₁·Hⁿ + X₂·Hⁿ⁻¹ + … + Xₙ·H
 ///
-/// So each lane multiplies by a power of its own, products are only added, and what is done to products (the parts
-/// put together again, the halves, the lanes, the reduction) is done once to their sum. The powers H to H⁶⁴ are kept
-/// as the nine values that a product asks for.
+/// So each lane multiplies by a power of its own, products are only added, and what is done to products (the
+/// parts put together again, the halves, the lanes, the reduction) is done once to their sum. The powers H to
+/// H⁶⁴ are kept as the nine values that a product asks for.
 ///
 /// **The last block lies in the last lane.** Zeros before the first block change nothing, as Y = 0 then; so the
 /// message is filled up in front to whole groups of eight.
@@ -228,18 +228,34 @@ final class VectorGhash {
         var low1 = m4.lanewise(VectorOperators.XOR, m0).lanewise(VectorOperators.XOR, m1);
         var high1 = m5.lanewise(VectorOperators.XOR, m2).lanewise(VectorOperators.XOR, m3);
         var sum1 = m8.lanewise(VectorOperators.XOR, m6).lanewise(VectorOperators.XOR, m7);
-        var up0 = m2.lanewise(VectorOperators.XOR, m7).lanewise(VectorOperators.XOR, m1).lanewise(VectorOperators.XOR, m3).lanewise(VectorOperators.LSHL, 4);
+        var up0 = m2.lanewise(VectorOperators.XOR, m7)
+                .lanewise(VectorOperators.XOR, m1)
+                .lanewise(VectorOperators.XOR, m3)
+                .lanewise(VectorOperators.LSHL, 4);
         var at0 = m0.lanewise(VectorOperators.XOR, up0).lanewise(VectorOperators.AND, GRID);
         var up1 = high1.lanewise(VectorOperators.LSHL, 4);
-        var at1 = low1.lanewise(VectorOperators.XOR, up1).lanewise(VectorOperators.AND, GRID).lanewise(VectorOperators.LSHL, 1);
+        var at1 = low1.lanewise(VectorOperators.XOR, up1)
+                .lanewise(VectorOperators.AND, GRID)
+                .lanewise(VectorOperators.LSHL, 1);
         var up2 = m3.lanewise(VectorOperators.LSHL, 4);
-        var at2 = m1.lanewise(VectorOperators.XOR, m6).lanewise(VectorOperators.XOR, m0).lanewise(VectorOperators.XOR, m2).lanewise(VectorOperators.XOR, up2).lanewise(VectorOperators.AND, GRID).lanewise(VectorOperators.LSHL, 2);
-        var at3 = sum1.lanewise(VectorOperators.XOR, low1).lanewise(VectorOperators.XOR, high1).lanewise(VectorOperators.AND, GRID).lanewise(VectorOperators.LSHL, 3);
-        return at0.lanewise(VectorOperators.XOR, at1).lanewise(VectorOperators.XOR, at2).lanewise(VectorOperators.XOR, at3).reduceLanes(VectorOperators.XOR);
+        var at2 = m1.lanewise(VectorOperators.XOR, m6)
+                .lanewise(VectorOperators.XOR, m0)
+                .lanewise(VectorOperators.XOR, m2)
+                .lanewise(VectorOperators.XOR, up2)
+                .lanewise(VectorOperators.AND, GRID)
+                .lanewise(VectorOperators.LSHL, 2);
+        var at3 = sum1.lanewise(VectorOperators.XOR, low1)
+                .lanewise(VectorOperators.XOR, high1)
+                .lanewise(VectorOperators.AND, GRID)
+                .lanewise(VectorOperators.LSHL, 3);
+        return at0.lanewise(VectorOperators.XOR, at1)
+                .lanewise(VectorOperators.XOR, at2)
+                .lanewise(VectorOperators.XOR, at3)
+                .reduceLanes(VectorOperators.XOR);
     }
 
-    /// Y = the sum of products, put together from its factors' and moved up by one bit, modulo the polynomial: the
-    /// end of the reference's `multiply`, and its `reduce`.
+    /// Y = the sum of products, put together from its factors' and moved up by one bit, modulo the polynomial:
+    /// the end of the reference's `multiply`, and its `reduce`.
     private void reduce() {
         long lowLo = sums[0];
         long highLo = sums[1];

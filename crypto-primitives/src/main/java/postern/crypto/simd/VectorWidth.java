@@ -6,8 +6,8 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// How wide the kernels' vectors are, decided once when they are loaded, because C2 needs a constant: the widest of
-/// the machine, between 128 and 512 bits.
+/// How wide the kernels' vectors are, decided once when they are loaded, because C2 needs a constant: the
+/// widest of the machine, between 128 and 512 bits.
 final class VectorWidth {
     /// The system property by which tests choose another width.
     static final String PROPERTY = "postern.simd.bits";

@@ -1,7 +1,8 @@
 /// Kernels for the record path, written with the incubating Vector API: the only user of an incubating module.
 ///
-/// They are found by name, through `postern.crypto.kernel`, in a JVM that was started with the module, and nothing
-/// else depends on them. Each is equal to a readable class, its reference, which a test shows at every length.
+/// They are found by name, through `postern.crypto.kernel`, in a JVM that was started with the module, and
+/// nothing else depends on them. Each is equal to a readable class, its reference, which a test shows at every
+/// length.
 ///
 /// 1. `VectorWidth`: 128, 256 or 512 bits, decided when the kernels are loaded. All three are tested.
 /// 2. `ChaChaLanes`: one block of keystream in each lane, transposed at the end; equal to
@@ -11,20 +12,20 @@
 /// 5. `AesKeystream`: AES in counter mode, its S-box in registers; equal to `postern.crypto.cipher.CounterMode`.
 /// 6. `VectorGhash`: eight blocks at a time, sixty-four to one reduction; equal to `postern.crypto.aead.Ghash`.
 ///
-/// The time of each depends on the number of octets alone: vector additions, multiplications, shifts, rotations and
-/// exchanges of lanes by fixed patterns.
+/// The time of each depends on the number of octets alone: vector additions, multiplications, shifts, rotations
+/// and exchanges of lanes by fixed patterns.
 ///
 /// Those of AES-GCM are written for vectors of 512 bits and an instruction that selects octets from two registers
-/// (AVX-512 VBMI). Elsewhere they compute the same, but slowly: the switch then measures that, and keeps the plain
-/// code.
+/// (AVX-512 VBMI). Elsewhere they compute the same, but slowly: the switch then measures that, and keeps the
+/// plain code.
 ///
 /// **Traps.**
 ///
-/// - In a large method the compiler silently stops inlining helper methods of ours (its count of nodes is exhausted);
-///   from then on every vector is an object, and the kernel ten times slower. Methods of the Vector API stay inlined,
-///   so kernels are written out flat, and a test shows that nothing is allocated.
-/// - A path that was never taken in training is not compiled: the first record that takes it throws the whole kernel
-///   back into the interpreter. So training uses every kind of length and tail.
+/// - In a large method the compiler silently stops inlining helper methods of ours (its count of nodes is
+///   exhausted); from then on every vector is an object, and the kernel ten times slower. Methods of the Vector
+///   API stay inlined, so kernels are written out flat, and a test shows that nothing is allocated.
+/// - A path that was never taken in training is not compiled: the first record that takes it throws the whole
+///   kernel back into the interpreter. So training uses every kind of length and tail.
 /// - Arithmetic shifts of octets are slow; a comparison with zero is not.
 @NullMarked
 package postern.crypto.simd;

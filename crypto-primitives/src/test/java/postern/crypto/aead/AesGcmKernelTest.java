@@ -95,8 +95,8 @@ class AesGcmKernelTest {
         }
     }
 
-    /// The kernel is compiled first, as it is in use. Were a helper method of it not inlined, each vector would be an
-    /// object.
+    /// The kernel is compiled first, as it is in use. Were a helper method of it not inlined, each vector would
+    /// be an object.
     @ParameterizedTest
     @ValueSource(ints = {16, 32})
     void nothingIsAllocatedPerRecord(int keyLength) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import postern.crypto.kernel.KernelSource;
 
-/// The kernels with vectors of a width that is not the machine's widest: their classes loaded once more, by a loader
-/// of their own, because the width is a constant of the classes.
+/// The kernels with vectors of a width that is not the machine's widest: their classes loaded once more, by a
+/// loader of their own, because the width is a constant of the classes.
 final class KernelWidth extends ClassLoader {
     private static final String KERNELS = "postern.crypto.simd.";
 

@@ -26,8 +26,10 @@ class SelfTestCommandTest {
 
     private static Path shared() {
         var path = Path.of(System.getProperty("postern.shared", "../shared"), "wycheproof");
-        assumeTrue(Files.isDirectory(path), "Wycheproof's files are not at " + path.toAbsolutePath()
-                + "; get them from github.com/C2SP/wycheproof and set -Dpostern.shared; this test is skipped");
+        assumeTrue(
+                Files.isDirectory(path),
+                "Wycheproof's files are not at " + path.toAbsolutePath()
+                        + "; get them from github.com/C2SP/wycheproof and set -Dpostern.shared; this test is skipped");
         return path;
     }
 
@@ -51,10 +53,24 @@ class SelfTestCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "aes_cbc_pkcs5", "aes_ccm", "aes_gcm", "chacha20_poly1305", "ecdh_secp256r1", "ecdsa_secp256r1_sha256",
-                "ed25519", "hkdf_sha256", "hmac_sha256", "mlkem_768", "mlkem_768_encaps", "primality",
-                "rsa_pkcs1_2048", "rsa_pkcs1_2048_sig_gen", "rsa_pss_2048_sha256_mgf1_32_params",
-                "rsa_signature_2048_sha256", "x25519", "x448_asn"
+                "aes_cbc_pkcs5",
+                "aes_ccm",
+                "aes_gcm",
+                "chacha20_poly1305",
+                "ecdh_secp256r1",
+                "ecdsa_secp256r1_sha256",
+                "ed25519",
+                "hkdf_sha256",
+                "hmac_sha256",
+                "mlkem_768",
+                "mlkem_768_encaps",
+                "primality",
+                "rsa_pkcs1_2048",
+                "rsa_pkcs1_2048_sig_gen",
+                "rsa_pss_2048_sha256_mgf1_32_params",
+                "rsa_signature_2048_sha256",
+                "x25519",
+                "x448_asn"
             })
     void oneFileOfEachKind(String name) throws IOException {
         var file = shared().resolve(name + "_test.json");
@@ -99,7 +115,8 @@ class SelfTestCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{\"a\": 1,}", "{\"a\" 1}", "{\"a\": \"\\x\"}", "{} {}", "{\"a\": tru}", "", "nonsense"})
+    @ValueSource(
+            strings = {"{", "{\"a\": 1,}", "{\"a\" 1}", "{\"a\": \"\\x\"}", "{} {}", "{\"a\": tru}", "", "nonsense"})
     void whatIsNoJsonIsNamed(String text) throws IOException {
         Files.writeString(directory.resolve("bad.json"), text);
         var run = run();
@@ -119,7 +136,8 @@ class SelfTestCommandTest {
     void aMissingOrEmptyDirectoryIsNamed() {
         assertEquals(2, run().status());
         assertTrue(run().err().contains("no JSON file in " + directory), run().err());
-        var missing = CommandRun.of("self-test", "--vectors", directory.resolve("none").toString());
+        var missing = CommandRun.of(
+                "self-test", "--vectors", directory.resolve("none").toString());
         assertEquals(2, missing.status());
         assertTrue(missing.err().contains("no directory " + directory.resolve("none")), missing.err());
         assertEquals(2, CommandRun.of("self-test").status());

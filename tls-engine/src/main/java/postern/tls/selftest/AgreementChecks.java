@@ -78,7 +78,9 @@ final class AgreementChecks {
     /// A number in another number of octets; the files write it with as few as DER needs.
     private static Bytes fitted(Bytes number, int length) {
         int surplus = number.length() - length;
-        return surplus >= 0 ? number.from(surplus) : Bytes.copyOf(new byte[-surplus]).concat(number);
+        return surplus >= 0
+                ? number.from(surplus)
+                : Bytes.copyOf(new byte[-surplus]).concat(number);
     }
 
     /// Keys as octets.

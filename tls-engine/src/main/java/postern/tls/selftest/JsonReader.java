@@ -181,8 +181,12 @@ final class JsonReader {
     }
 
     private IllegalArgumentException error(String wanted) {
-        long line = text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count() + 1;
-        return new IllegalArgumentException("line " + line + ", character " + at + " of the file: " + wanted
-                + " was expected");
+        long line = text.substring(0, Math.min(at, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
+        return new IllegalArgumentException(
+                "line " + line + ", character " + at + " of the file: " + wanted + " was expected");
     }
 }

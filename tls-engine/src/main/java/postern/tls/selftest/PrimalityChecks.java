@@ -14,8 +14,8 @@ final class PrimalityChecks {
     /// anybody asks whether they are prime, so they count as refused.
     static Outcome primality(TestCase test) {
         var value = new BigInteger(test.octets("value").toArray());
-        boolean prime = value.signum() > 0
-                && Primes.isPrime(Limbs.of(Bytes.copyOf(value.toByteArray())), HmacDrbg.system());
+        boolean prime =
+                value.signum() > 0 && Primes.isPrime(Limbs.of(Bytes.copyOf(value.toByteArray())), HmacDrbg.system());
         return Outcome.judged(test.expected() == TestCase.Expected.VALID, prime);
     }
 }

@@ -93,7 +93,8 @@ public final class SelfTest {
 
     private static Outcome outcome(Optional<Check> check, TestCase test) {
         if (check.isEmpty()) {
-            return new Outcome.Skipped("no check for groups of type " + test.group().text("type"));
+            return new Outcome.Skipped(
+                    "no check for groups of type " + test.group().text("type"));
         }
         try {
             return check.get().judge(test);

@@ -55,7 +55,8 @@ final class SymmetricChecks {
         try (var salt = Secret.ofPublic(test.octets("salt"));
                 var material = Secret.ofPublic(test.octets("ikm"));
                 var key = Hkdf.extract(hash, salt, material);
-                var output = Hkdf.expand(hash, key, test.octets("info"), test.values().number("size"))) {
+                var output = Hkdf.expand(
+                        hash, key, test.octets("info"), test.values().number("size"))) {
             return Outcome.shown(output);
         }
     }
