@@ -63,7 +63,8 @@ public final class ChaCha20 implements AutoCloseable {
         }
     }
 
-    /// Computes long texts by a fast form from now on, which is taken over.
+    /// Computes long texts by a fast form from now on, which is taken over. Only this module has such forms.
+    @SuppressWarnings("exports")
     public void use(ChaChaKernel kernel) {
         this.kernel = kernel;
         this.rest = new byte[kernel.groupLength()];
