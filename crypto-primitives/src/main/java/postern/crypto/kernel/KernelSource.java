@@ -13,4 +13,10 @@ public interface KernelSource {
 
     /// AES-GCM (SP 800-38D) with nonces of 96 bits and tags of 128, under a key of 16 or 32 octets.
     AeadKernel aesGcm(Secret key);
+
+    /// Products modulo two odd numbers, which are kept, not copied: their owner wipes them.
+    ///
+    /// @param moduli both, each at most 2¹⁰³⁶, as [TwinProduct] lays out a pair
+    /// @param negatedInverses −1/m modulo 2²⁶ of both
+    TwinProduct twinProduct(long[] moduli, long[] negatedInverses);
 }

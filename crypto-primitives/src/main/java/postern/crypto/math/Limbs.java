@@ -87,6 +87,11 @@ public final class Limbs implements AutoCloseable {
         return low | high;
     }
 
+    /// An independent copy.
+    public Limbs copy() {
+        return copy(limbs.length);
+    }
+
     /// An independent copy of the same or another width; a narrower one loses the upper limbs.
     Limbs copy(int count) {
         return new Limbs(Arrays.copyOf(limbs, count));

@@ -76,7 +76,7 @@ public final class Modulus implements AutoCloseable {
     }
 
     /// x − m if that is not negative, else x; for x < 2·m. Wipes x.
-    private Limbs onceReduced(Limbs x) {
+    Limbs onceReduced(Limbs x) {
         try (x;
                 var less = x.minus(m)) {
             return Limbs.select(x.lessMask(m), x, less);
@@ -91,6 +91,26 @@ public final class Modulus implements AutoCloseable {
     /// The octets that hold every number below the modulus.
     public int length() {
         return (bits + 7) / 8;
+    }
+
+    /// Limbs of the modulus and of numbers in Montgomery's form.
+    int width() {
+        return m.limbs.length;
+    }
+
+    /// The modulus; not to be changed.
+    long[] limbs() {
+        return m.limbs;
+    }
+
+    /// 1 in Montgomery's form; not to be changed.
+    long[] one() {
+        return one;
+    }
+
+    /// What brings a number into that form; not to be changed.
+    long[] squareOfR() {
+        return squareOfR;
     }
 
     /// The modulus itself.
@@ -231,7 +251,8 @@ public final class Modulus implements AutoCloseable {
         return ModularInverse.of(x, m, bits);
     }
 
-    private Limbs wide(Limbs x) {
+    /// A copy as wide as the modulus.
+    Limbs wide(Limbs x) {
         return x.copy(m.limbs.length);
     }
 

@@ -51,7 +51,7 @@ final class Montgomery implements AutoCloseable {
 
     /// 1/x modulo 2⁶⁴ for odd x, by Newton's iteration: x is its own inverse modulo 8, and each step doubles the
     /// bits.
-    private static long inverse(long x) {
+    static long inverse(long x) {
         long y = x;
         for (int bits = 3; bits < Long.SIZE; bits *= 2) {
             y *= 2 - x * y;

@@ -6,6 +6,7 @@ import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
 import postern.crypto.math.Limbs;
 import postern.crypto.math.Modulus;
+import postern.crypto.math.TwinModulus;
 import postern.crypto.random.RandomSource;
 
 /// An RSA private key and the operation that only its owner can do: RSADP and RSASP1 (RFC 8017 §5.1.2, §5.2.1).
@@ -19,22 +20,22 @@ import postern.crypto.random.RandomSource;
 ///
 /// - **Timing.** Running time depends on the lengths of the moduli and on e alone; see [Modulus].
 /// - **Chosen input** (differential power or cache analysis). The exponentiation is *blinded*: c·rᵉ is raised instead
-///   of c, with a fresh random r each time, and the result divided by r. What the attacker chose is never computed on.
+///   of c, with another random r each time, and the result divided by r. What the attacker chose is never computed
+///   on. See `Blinding`.
 /// - **Faults.** A single wrong bit in s₁ gives away a prime: gcd(sᵉ − c, n) = q. So sᵉ is compared with c before s
 ///   is released.
 ///
-/// Immutable; may be shared between threads. Wiped by [#close()].
+/// May be shared between threads: what changes is the blinding alone, which one thread at a time advances. Wiped by
+/// [#close()].
 public final class RsaPrivateKey implements AutoCloseable {
-    /// A number reduced modulo n from this many octets more is uniform but for a bias of 2⁻⁶⁴.
-    private static final int SPARE_OCTETS = 8;
-
     private final RsaPublicKey publicKey;
     private final RsaPrivateNumbers numbers;
     private final Modulus n;
     private final Modulus p;
     private final Modulus q;
-    private final Limbs dp;
-    private final Limbs dq;
+    private final Blinding blinding;
+    private final TwinModulus primes;
+    private final TwinModulus.Pair exponents;
     private final Limbs qInverse;
 
     /// Takes ownership of the numbers, which are checked: p·q must be n, and one operation must succeed.
@@ -44,6 +45,7 @@ public final class RsaPrivateKey implements AutoCloseable {
         this.publicKey = publicKey;
         this.numbers = numbers;
         this.n = Modulus.of(publicKey.modulus());
+        this.blinding = new Blinding(n, publicKey.exponent());
         try (var first = Limbs.of(numbers.p());
                 var second = Limbs.of(numbers.q());
                 var product = first.times(second)) {
@@ -53,8 +55,8 @@ public final class RsaPrivateKey implements AutoCloseable {
             this.p = new Modulus(first);
             this.q = new Modulus(second);
         }
-        this.dp = Limbs.of(numbers.dp());
-        this.dq = Limbs.of(numbers.dq());
+        this.primes = new TwinModulus(p, q);
+        this.exponents = new TwinModulus.Pair(Limbs.of(numbers.dp()), Limbs.of(numbers.dq()));
         try (var given = Limbs.of(numbers.qInverse())) {
             this.qInverse = p.reduce(given);
         }
@@ -87,12 +89,10 @@ public final class RsaPrivateKey implements AutoCloseable {
         if (!publicKey.covers(representative)) {
             throw new IllegalArgumentException("RSA message representative is not below the modulus");
         }
-        try (var r = randomBelowModulus(random);
-                var rToE = n.powerPublic(r, publicKey.exponent());
-                var blinded = n.multiply(representative, rToE);
-                var blindedResult = power(blinded);
-                var inverse = n.inverse(r)) {
-            var result = n.multiply(blindedResult, inverse);
+        try (var factors = blinding.next(random);
+                var blinded = n.multiply(representative, factors.rToE());
+                var blindedResult = power(blinded)) {
+            var result = n.multiply(blindedResult, factors.inverse());
             if (!declassify((int) answersMask(result, representative))) {
                 result.close();
                 throw new IllegalStateException(
@@ -102,25 +102,16 @@ public final class RsaPrivateKey implements AutoCloseable {
         }
     }
 
-    private Limbs randomBelowModulus(RandomSource random) {
-        try (var octets = random.secret(n.length() + SPARE_OCTETS);
-                var wide = Limbs.of(octets)) {
-            return n.reduce(wide);
-        }
-    }
-
     /// cᵈ modulo n by the Chinese remainder theorem.
     private Limbs power(Limbs c) {
-        try (var modP = p.reduce(c);
-                var modQ = q.reduce(c);
-                var s1 = p.power(modP, dp, p.bits());
-                var s2 = q.power(modQ, dq, q.bits());
-                var s2ModP = p.reduce(s2);
-                var difference = p.subtract(s1, s2ModP);
+        try (var bases = new TwinModulus.Pair(p.reduce(c), q.reduce(c));
+                var s = primes.power(bases, exponents);
+                var s2ModP = p.reduce(s.second());
+                var difference = p.subtract(s.first(), s2ModP);
                 var h = p.multiply(difference, qInverse);
                 var secondPrime = q.value();
                 var product = n.multiply(h, secondPrime)) {
-            return n.add(product, s2);
+            return n.add(product, s.second());
         }
     }
 
@@ -135,8 +126,9 @@ public final class RsaPrivateKey implements AutoCloseable {
         numbers.close();
         p.close();
         q.close();
-        dp.close();
-        dq.close();
+        blinding.close();
+        primes.close();
+        exponents.close();
         qInverse.close();
     }
 }

@@ -5,6 +5,7 @@ import postern.crypto.kernel.AeadKernel;
 import postern.crypto.kernel.ChaChaKernel;
 import postern.crypto.kernel.KernelSource;
 import postern.crypto.kernel.Poly1305Kernel;
+import postern.crypto.kernel.TwinProduct;
 
 /// The kernels for the widest vectors of this machine. Found by name: see `postern.crypto.kernel.Kernels`.
 public final class VectorKernels implements KernelSource {
@@ -24,5 +25,10 @@ public final class VectorKernels implements KernelSource {
     @Override
     public AeadKernel aesGcm(Secret key) {
         return new AesGcmKernel(key);
+    }
+
+    @Override
+    public TwinProduct twinProduct(long[] moduli, long[] negatedInverses) {
+        return new VectorTwinProduct(moduli, negatedInverses);
     }
 }
