@@ -219,20 +219,29 @@ public final class Modulus implements AutoCloseable {
         }
     }
 
-    /// base^exponent modulo m for a public exponent above 0: running time depends on its value.
+    /// base^exponent modulo m for a public exponent: running time depends on its value.
     public Limbs powerPublic(Limbs base, Bytes exponent) {
         try (var montgomery = new Montgomery(m.limbs)) {
             var factor = wide(base).limbs;
             montgomery.multiply(factor, factor, squareOfR);
-            var x = one.clone();
-            for (int i = 0; i < 8 * exponent.length(); i++) {
+            int top = 0;
+            while (top < 8 * exponent.length() && !bit(exponent, top)) {
+                top++;
+            }
+            var x = top < 8 * exponent.length() ? factor.clone() : one.clone();
+            for (int i = top + 1; i < 8 * exponent.length(); i++) {
                 montgomery.square(x, x);
-                if ((exponent.at(i / 8) >> 7 - i % 8 & 1) != 0) {
+                if (bit(exponent, i)) {
                     montgomery.multiply(x, x, factor);
                 }
             }
             return leave(x, montgomery);
         }
+    }
+
+    /// A bit of a public number, counted from the most significant.
+    private static boolean bit(Bytes number, int index) {
+        return (number.at(index / 8) >> 7 - index % 8 & 1) != 0;
     }
 
     /// Out of Montgomery's form: x/R is at most m, and m itself only if x is a multiple of it.

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.kernel.Kernels;
@@ -28,8 +27,12 @@ class TwinModulusTest {
     void bothWaysGiveTheSamePowers(@ForAll Random random) {
         assumeTrue(Kernels.missing().isEmpty(), () -> Kernels.missing().orElseThrow());
         var moduli = new BigInteger[] {modulus(random), modulus(random)};
-        var bases = new BigInteger[] {number(random, 1036).mod(moduli[0]), number(random, 1036).mod(moduli[1])};
-        var exponents = new BigInteger[] {number(random, 1024).mod(moduli[0]), number(random, 1024).mod(moduli[1])};
+        var bases = new BigInteger[] {
+            number(random, 1036).mod(moduli[0]), number(random, 1036).mod(moduli[1])
+        };
+        var exponents = new BigInteger[] {
+            number(random, 1024).mod(moduli[0]), number(random, 1024).mod(moduli[1])
+        };
         try (var twin = new TwinModulus(new Modulus(limbs(moduli[0])), new Modulus(limbs(moduli[1])))) {
             for (var way : TwinModulus.Way.values()) {
                 var powers = twin.power(pair(bases), pair(exponents), way);
@@ -47,8 +50,8 @@ class TwinModulusTest {
         var base = number(random, bits).mod(m);
         var exponent = number(random, bits).mod(m);
         try (var twin = new TwinModulus(new Modulus(limbs(m)), new Modulus(limbs(m)))) {
-            var powers = twin.power(
-                    pair(new BigInteger[] {base, exponent}), pair(new BigInteger[] {exponent, exponent}));
+            var powers =
+                    twin.power(pair(new BigInteger[] {base, exponent}), pair(new BigInteger[] {exponent, exponent}));
             assertEquals(base.modPow(exponent, m), big(powers.first()));
             assertEquals(exponent.modPow(exponent, m), big(powers.second()));
         }
@@ -151,7 +154,10 @@ class TwinModulusTest {
     private static long[] limbPair(BigInteger[] numbers) {
         var limbs = new long[2 * LIMBS];
         for (int i = 0; i < limbs.length; i++) {
-            limbs[i] = numbers[i / LIMBS].shiftRight(TwinProduct.BITS * (i % LIMBS)).mod(RADIX).longValueExact();
+            limbs[i] = numbers[i / LIMBS]
+                    .shiftRight(TwinProduct.BITS * (i % LIMBS))
+                    .mod(RADIX)
+                    .longValueExact();
         }
         return limbs;
     }
