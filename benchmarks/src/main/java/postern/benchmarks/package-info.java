@@ -7,6 +7,7 @@
 /// 3. [postern.benchmarks.RecordBench]: sealing and opening records, with vectors;
 ///    [postern.benchmarks.PlainRecordBench]: without.
 /// 4. [postern.benchmarks.HashBench]: SHA-2.
+/// 5. [postern.benchmarks.AgreementBench], [postern.benchmarks.SignatureBench]: what a handshake costs.
 ///
 /// One command: `mvn -Pbench verify -pl benchmarks -am -DskipTests`; `-Dbench=RecordBench.seal` selects.
 @NullMarked
