@@ -13,6 +13,7 @@ module postern.crypto {
     exports postern.crypto.kem;
     exports postern.crypto.key;
     exports postern.crypto.math;
+    exports postern.crypto.mldsa;
     exports postern.crypto.random;
     exports postern.crypto.rsa;
 }

@@ -41,6 +41,12 @@ interface Check {
         if (type.equals("MacTest") || type.equals("HkdfTest")) {
             return SymmetricChecks.of(algorithm);
         }
+        if (type.equals("MlDsaVerify")) {
+            return Optional.of(test -> MlDsaChecks.verify(algorithm, test));
+        }
+        if (type.equals("MlDsaSign")) {
+            return Optional.of(test -> MlDsaChecks.sign(algorithm, test));
+        }
         return Optional.ofNullable(BY_ALGORITHM.get(algorithm)).or(() -> Optional.ofNullable(BY_TYPE.get(type)));
     }
 }

@@ -7,7 +7,7 @@
 /// 2. [postern.tls.selftest.FileReport]: what came of one.
 /// 3. `Check`: how a group of cases is judged, and the list that says by which class.
 /// 4. `AeadChecks`, `SymmetricChecks`, `AgreementChecks`, `SignatureChecks`, `RsaChecks`, `KemChecks`,
-///    `PrimalityChecks`.
+///    `MlDsaChecks`, `PrimalityChecks`.
 /// 5. `JsonReader`, `JsonNode`: as much of JSON as the files need.
 ///
 /// A case says "valid", "invalid" or "acceptable". The first must be accepted with the given output, the second
