@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Signing a message of 130 octets, about what TLS 1.3 signs, and verifying the signature. RSA's private operation is
-/// its `sign`. The warm-up is long enough for the kernel of RSA to be trained.
+/// Signing a message of 130 octets, about what TLS 1.3 signs, and verifying the signature. RSA's private
+/// operation is its `sign`. The warm-up is long enough for the kernel of RSA to be trained.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -8,6 +8,7 @@
 ///    [postern.benchmarks.PlainRecordBench]: without.
 /// 4. [postern.benchmarks.HashBench]: SHA-2.
 /// 5. [postern.benchmarks.AgreementBench], [postern.benchmarks.SignatureBench]: what a handshake costs.
+/// 6. [postern.benchmarks.CbcHmacBench]: records of the older suites, by `CbcHmacCipher`.
 ///
 /// One command: `mvn -Pbench verify -pl benchmarks -am -DskipTests`; `-Dbench=RecordBench.seal` selects.
 @NullMarked
