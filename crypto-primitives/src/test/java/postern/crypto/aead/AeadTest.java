@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -239,10 +240,16 @@ class AeadTest {
         var plaintext = new Span(buffer, 0, 1000);
         var sealed = Span.of(buffer);
         try (var aead = algorithm.withKey(Secret.zeros(algorithm.keyLength()))) {
-            assertEquals(0, Allocation.perCall(() -> {
-                aead.seal(nonce, aad, plaintext, sealed);
-                aead.open(nonce, aad, sealed, plaintext);
-            }));
+            // The lowest of some: once in the life of a process a switch may begin its training here.
+            assertEquals(
+                    0,
+                    IntStream.range(0, 5)
+                            .mapToLong(_ -> Allocation.perCall(() -> {
+                                aead.seal(nonce, aad, plaintext, sealed);
+                                aead.open(nonce, aad, sealed, plaintext);
+                            }))
+                            .min()
+                            .orElseThrow());
         }
     }
 
