@@ -28,8 +28,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The house rules that a machine can check, over the main code of all modules: which package may use which, no foreign
-/// cryptography, sockets only at the rim, and names that say what a class is.
+/// The house rules that a machine can check, over the main code of all modules: which package may use which, no
+/// foreign cryptography, sockets only at the rim, and names that say what a class is.
 ///
 /// A rule is listed by its number in the README.
 @AnalyzeClasses(packages = "postern", importOptions = ArchitectureTest.MainCode.class)

@@ -1,7 +1,7 @@
 package postern.crypto.kernel;
 
-/// Two products of Montgomery at once, one modulo each of two odd numbers m: a·b/R with R = 2¹⁰⁴⁰, for factors up to
-/// 4·m, at most 2·m. Time depends on nothing.
+/// Two products of Montgomery at once, one modulo each of two odd numbers m: a·b/R with R = 2¹⁰⁴⁰, for factors
+/// up to 4·m, at most 2·m. Time depends on nothing.
 ///
 /// A pair of numbers is an array of twice [#LIMBS] limbs of [#BITS] bits, the first number's before the second's,
 /// least significant first. In a product a limb may exceed its bits by a carry below 2⁸; factors may be such.
@@ -15,7 +15,7 @@ public interface TwinProduct {
     /// result = a·b/R, twice; `result` may be a factor.
     void multiply(long[] result, long[] a, long[] b);
 
-    /// Takes the first number of one pair and the second of another out of a table of pairs, one after the other, and
-    /// reads all of it. Both indexes may be secret.
+    /// Takes the first number of one pair and the second of another out of a table of pairs, one after the
+    /// other, and reads all of it. Both indexes may be secret.
     void select(long[] result, long[] table, int first, int second);
 }

@@ -10,8 +10,8 @@
 ///    says why there is none.
 /// 3. [postern.crypto.kernel.KernelSwitch]: one for each algorithm; decides when the fast form is taken.
 ///
-/// The RSA key's pair of powers plugs in the same way: [postern.crypto.kernel.TwinProduct] is what its fast form does,
-/// and `postern.crypto.math.TwinModulus` holds the switch.
+/// The RSA key's pair of powers plugs in the same way: [postern.crypto.kernel.TwinProduct] is what its fast
+/// form does, and `postern.crypto.math.TwinModulus` holds the switch.
 ///
 /// **Why a switch.** Until the JVM's second compiler has compiled it, code of the Vector API is some hundred
 /// times slower than plain code: it makes an object of every vector. So a process starts with the plain code.

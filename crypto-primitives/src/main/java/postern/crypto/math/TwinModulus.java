@@ -9,12 +9,12 @@ import postern.crypto.kernel.TwinProduct;
 
 /// Two moduli of the same width, to raise a number to a secret power modulo both: what RSA does with its primes.
 ///
-/// Where the machine has a kernel for it, which takes moduli of 829 to 1036 bits (an RSA key of 2048), both powers are
-/// computed together; [KernelSwitch] says from when on. Otherwise [Modulus#power] computes one after the other. The
-/// results are the same.
+/// Where the machine has a kernel for it, which takes moduli of 829 to 1036 bits (an RSA key of 2048), both
+/// powers are computed together; [KernelSwitch] says from when on. Otherwise [Modulus#power] computes one after
+/// the other. The results are the same.
 ///
-/// Time depends on the widths and on which of the two ways is taken. Immutable; may be shared between threads. Wiped
-/// by [#close()]; the two moduli stay the caller's.
+/// Time depends on the widths and on which of the two ways is taken. Immutable; may be shared between threads.
+/// Wiped by [#close()]; the two moduli stay the caller's.
 public final class TwinModulus implements AutoCloseable {
     /// As for [Modulus]: 32 powers in the table.
     private static final int WINDOW = 5;

@@ -158,7 +158,6 @@ public enum MlDsa {
             throw new IllegalArgumentException(
                     "a context of ML-DSA has at most 255 octets, this one has " + context.length());
         }
-        return hash(
-                MU_LENGTH, tr, new byte[] {0, (byte) context.length()}, context.toArray(), message.toArray());
+        return hash(MU_LENGTH, tr, new byte[] {0, (byte) context.length()}, context.toArray(), message.toArray());
     }
 }

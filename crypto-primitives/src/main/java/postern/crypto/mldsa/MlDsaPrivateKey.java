@@ -95,8 +95,8 @@ public final class MlDsaPrivateKey implements AutoCloseable {
         var vector = new int[count][];
         int exceeds = 0;
         for (int i = 0; i < count; i++) {
-            vector[i] = BitPacking.unpack(
-                    octets, offset + i * BitPacking.octets(dsa.etaBits()), dsa.eta, dsa.etaBits());
+            vector[i] =
+                    BitPacking.unpack(octets, offset + i * BitPacking.octets(dsa.etaBits()), dsa.eta, dsa.etaBits());
             exceeds |= Ring.exceedsMask(vector[i], dsa.eta + 1);
         }
         if (ConstantTime.declassify(exceeds)) {

@@ -8,8 +8,8 @@ import postern.crypto.random.RandomSource;
 
 /// The factors that blind a key's operations: rᵉ for the input and 1/r for the result, modulo n.
 ///
-/// A fresh r costs an inversion. Between two fresh ones both factors are squared, which makes them those of r²: still
-/// a pair, and one that nobody who lacks r can tell from a fresh one.
+/// A fresh r costs an inversion. Between two fresh ones both factors are squared, which makes them those of r²:
+/// still a pair, and one that nobody who lacks r can tell from a fresh one.
 ///
 /// Safe for use by many threads; wiped by [#close()].
 final class Blinding implements AutoCloseable {
@@ -39,8 +39,8 @@ final class Blinding implements AutoCloseable {
         this.exponent = exponent;
     }
 
-    /// Factors for one operation, owned by the caller. Time depends on the length of n, on the exponent, and on how
-    /// often this was called.
+    /// Factors for one operation, owned by the caller. Time depends on the length of n, on the exponent, and on
+    /// how often this was called.
     synchronized Factors next(RandomSource random) {
         var previous = last;
         Factors factors;

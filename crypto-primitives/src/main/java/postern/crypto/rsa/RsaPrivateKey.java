@@ -19,14 +19,14 @@ import postern.crypto.random.RandomSource;
 /// Three attacks are met:
 ///
 /// - **Timing.** Running time depends on the lengths of the moduli and on e alone; see [Modulus].
-/// - **Chosen input** (differential power or cache analysis). The exponentiation is *blinded*: c·rᵉ is raised instead
-///   of c, with another random r each time, and the result divided by r. What the attacker chose is never computed
-///   on. See `Blinding`.
-/// - **Faults.** A single wrong bit in s₁ gives away a prime: gcd(sᵉ − c, n) = q. So sᵉ is compared with c before s
-///   is released.
+/// - **Chosen input** (differential power or cache analysis). The exponentiation is *blinded*: c·rᵉ is raised
+///   instead of c, with another random r each time, and the result divided by r. What the attacker chose is
+///   never computed on. See `Blinding`.
+/// - **Faults.** A single wrong bit in s₁ gives away a prime: gcd(sᵉ − c, n) = q. So sᵉ is compared with c
+///   before s is released.
 ///
-/// May be shared between threads: what changes is the blinding alone, which one thread at a time advances. Wiped by
-/// [#close()].
+/// May be shared between threads: what changes is the blinding alone, which one thread at a time advances.
+/// Wiped by [#close()].
 public final class RsaPrivateKey implements AutoCloseable {
     private final RsaPublicKey publicKey;
     private final RsaPrivateNumbers numbers;

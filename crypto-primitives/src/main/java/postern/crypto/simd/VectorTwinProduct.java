@@ -9,15 +9,15 @@ import postern.crypto.kernel.TwinProduct;
 /// Two products of Montgomery at once, for the two primes of an RSA key of 2048 bits: the kernel beside
 /// `postern.crypto.math.Montgomery`, which says what is computed, and to whose powers a test shows its own equal.
 ///
-/// A number is five vectors of eight limbs. Each of the forty rounds adds one limb of a times all of b, chooses the
-/// digit q by the lowest lane, adds q·m, and moves all lanes down by one. From the lowest lane through q to the next
-/// lowest lane is a long way for the processor, and nothing else in a product can be done meanwhile; so two products
-/// take turns.
+/// A number is five vectors of eight limbs. Each of the forty rounds adds one limb of a times all of b, chooses
+/// the digit q by the lowest lane, adds q·m, and moves all lanes down by one. From the lowest lane through q to
+/// the next lowest lane is a long way for the processor, and nothing else in a product can be done meanwhile;
+/// so two products take turns.
 ///
-/// A limb product is written as a product of what two masks leave of 64-bit lanes, which compiles to the instruction
-/// that multiplies 32 by 32 bits. Limbs may exceed 26 bits by a carry: after the last round two steps in which every
-/// lane passes its upper bits to the next leave less than 2⁸ of excess. A lane sums at most 80 products of
-/// (2²⁶ + 2⁸)², which is below 2⁵⁹.
+/// A limb product is written as a product of what two masks leave of 64-bit lanes, which compiles to the
+/// instruction that multiplies 32 by 32 bits. Limbs may exceed 26 bits by a carry: after the last round two
+/// steps in which every lane passes its upper bits to the next leave less than 2⁸ of excess. A lane sums at
+/// most 80 products of (2²⁶ + 2⁸)², which is below 2⁵⁹.
 ///
 /// Flat, for the reason given at the package.
 final class VectorTwinProduct implements TwinProduct {

@@ -100,7 +100,8 @@ class TwinModulusTest {
         assertTrue(Arrays.stream(result).allMatch(limb -> limb >= 0 && limb < (1L << 26) + 256), "carries");
     }
 
-    /// A vector that became an object would make the kernel ten times slower: C2 has to keep all of them in registers.
+    /// A vector that became an object would make the kernel ten times slower: C2 has to keep all of them in
+    /// registers.
     @Test
     void theCompiledKernelAllocatesNothing() {
         assumeTrue(Kernels.missing().isEmpty(), () -> Kernels.missing().orElseThrow());

@@ -56,7 +56,15 @@ class MlDsaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"44_sign_seed", "65_sign_seed", "87_sign_seed", "44_sign_noseed", "65_sign_noseed", "87_sign_noseed"})
+    @ValueSource(
+            strings = {
+                "44_sign_seed",
+                "65_sign_seed",
+                "87_sign_seed",
+                "44_sign_noseed",
+                "65_sign_noseed",
+                "87_sign_noseed"
+            })
     void signs(String file) {
         var dsa = MlDsa.valueOf("ML_DSA_" + file.substring(0, 2));
         for (var test : Wycheproof.cases("mldsa_" + file + "_test.json")) {
@@ -113,13 +121,12 @@ class MlDsaTest {
         var spki = Bytes.copyOf(theirs.getPublic().getEncoded());
         assertTrue(MlDsaKeyDer.publicKey(spki).verify(message, Bytes.EMPTY, Bytes.adopt(signer.sign())));
 
-        var ours = MlDsaKeyDer.privateKey(
-                Secret.adopt(theirs.getPrivate().getEncoded()));
+        var ours = MlDsaKeyDer.privateKey(Secret.adopt(theirs.getPrivate().getEncoded()));
         assertEquals(MlDsaKeyDer.publicKey(spki), ours.publicKey());
         signer.initVerify(KeyFactory.getInstance("ML-DSA").generatePublic(new X509EncodedKeySpec(spki.toArray())));
         signer.update(message.toArray());
-        assertTrue(signer.verify(
-                ours.sign(message, Bytes.EMPTY, HmacDrbg.system()).toArray()));
+        assertTrue(
+                signer.verify(ours.sign(message, Bytes.EMPTY, HmacDrbg.system()).toArray()));
     }
 
     @ParameterizedTest
@@ -130,7 +137,9 @@ class MlDsaTest {
         for (var test : Wycheproof.cases(file)) {
             if (test.group().has("privateKeyPkcs8") && test.result() == Wycheproof.Result.VALID && seen++ < 5) {
                 var key = MlDsaKeyDer.privateKey(Secret.adopt(test.group().octets("privateKeyPkcs8")));
-                assertEquals(Bytes.copyOf(test.group().octets("publicKey")), key.publicKey().encoded());
+                assertEquals(
+                        Bytes.copyOf(test.group().octets("publicKey")),
+                        key.publicKey().encoded());
             }
         }
         assertTrue(seen > 0);
