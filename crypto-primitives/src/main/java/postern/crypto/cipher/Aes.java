@@ -1,9 +1,14 @@
 package postern.crypto.cipher;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import postern.crypto.bytes.Endian;
 import postern.crypto.bytes.Secret;
 import postern.crypto.bytes.Span;
+import postern.crypto.kernel.AesCbcKernel;
+import postern.crypto.kernel.KernelSource;
+import postern.crypto.kernel.KernelSwitch;
+import postern.crypto.kernel.Kernels;
 
 /// AES (FIPS 197): blocks of 16 octets, keys of 16, 24 or 32, in 10, 12 or 14 rounds.
 ///
@@ -27,10 +32,18 @@ public final class Aes implements BlockCipher {
     private static final int BLOCK = 16;
     private static final int GROUP = 4 * BLOCK;
 
+    private static final KernelSwitch CBC = new KernelSwitch(
+            "AES-CBC",
+            () -> new CbcWorkout(new Aes(Secret.zeros(BLOCK))),
+            source -> new CbcWorkout(new Aes(Secret.zeros(BLOCK)).chainedBy(source)));
+
     private final int rounds;
     /// Eight longs a round: the round key as if it were four equal blocks, with as many ShiftRows undone as the
     /// state has left out by then.
     private final long[] roundKeys;
+
+    private @Nullable AesCbcKernel chaining;
+    private boolean chainingDecided;
 
     private final long[] q = new long[8];
     private final byte[] group = new byte[GROUP];
@@ -122,6 +135,24 @@ public final class Aes implements BlockCipher {
         return Secret.adopt(expanded);
     }
 
+    /// This, with the source's fast form of CBC mode, if it has one, from the start.
+    Aes chainedBy(KernelSource source) {
+        chainingDecided = true;
+        try (var expanded = expandedKey()) {
+            chaining = source.aesCbc(expanded);
+        }
+        return this;
+    }
+
+    @Override
+    @SuppressWarnings("exports") // for CbcMode alone
+    public @Nullable AesCbcKernel chaining(int octets) {
+        if (!chainingDecided && CBC.takesFast(octets)) {
+            chainedBy(Kernels.source());
+        }
+        return chaining;
+    }
+
     @Override
     public int blockLength() {
         return BLOCK;
@@ -191,6 +222,9 @@ public final class Aes implements BlockCipher {
 
     @Override
     public void close() {
+        if (chaining != null) {
+            chaining.close();
+        }
         Arrays.fill(roundKeys, 0);
         Arrays.fill(q, 0);
         Arrays.fill(group, (byte) 0);

@@ -1,6 +1,8 @@
 package postern.crypto.cipher;
 
+import org.jspecify.annotations.Nullable;
 import postern.crypto.bytes.Span;
+import postern.crypto.kernel.AesCbcKernel;
 
 /// A block cipher under one key: a secret permutation of blocks, and its inverse.
 ///
@@ -21,6 +23,13 @@ public interface BlockCipher extends AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the windows differ in length, or hold no whole number of blocks
     void decrypt(Span in, Span out);
+
+    /// What chains the blocks of so many octets faster than [CbcMode] could with the methods above; null if nothing
+    /// does, or not yet (see `postern.crypto.kernel`). It remains the cipher's, which closes it.
+    @SuppressWarnings("exports") // for CbcMode alone
+    default @Nullable AesCbcKernel chaining(int octets) {
+        return null;
+    }
 
     /// Overwrites everything that depends on the key. The object must not be used afterwards.
     @Override

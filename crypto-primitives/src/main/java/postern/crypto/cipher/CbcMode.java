@@ -38,6 +38,11 @@ public final class CbcMode {
     /// @throws IllegalArgumentException if a length is wrong
     public void encrypt(byte[] iv, Span in, Span out) {
         int length = checkedLength(iv, in, out);
+        var fast = cipher.chaining(length);
+        if (fast != null) {
+            fast.encrypt(iv, in.array(), in.offset(), out.array(), out.offset(), length / block);
+            return;
+        }
         window.set(work, 0, block);
         System.arraycopy(iv, 0, work, 0, block);
         for (int at = 0; at < length; at += block) {
@@ -55,6 +60,11 @@ public final class CbcMode {
     /// @throws IllegalArgumentException if a length is wrong
     public void decrypt(byte[] iv, Span in, Span out) {
         int length = checkedLength(iv, in, out);
+        var fast = cipher.chaining(length);
+        if (fast != null) {
+            fast.decrypt(iv, in.array(), in.offset(), out.array(), out.offset(), length / block);
+            return;
+        }
         for (int at = 0; at < length; at += work.length) {
             int size = Math.min(work.length, length - at);
             int inAt = in.offset() + at;

@@ -1,5 +1,6 @@
 package postern.crypto.kernel;
 
+import org.jspecify.annotations.Nullable;
 import postern.crypto.bytes.Secret;
 
 /// The fast forms that the machine has. Each method makes one; a key that it is given stays the caller's and
@@ -7,6 +8,11 @@ import postern.crypto.bytes.Secret;
 public interface KernelSource {
     /// ChaCha20's keystream.
     ChaChaKernel chaCha();
+
+    /// AES in CBC mode under an expanded key (FIPS 197 §5.2), 16 octets a round; null if the vectors of the machine
+    /// are too narrow for it.
+    @Nullable
+    AesCbcKernel aesCbc(Secret expandedKey);
 
     /// Poly1305's polynomial.
     Poly1305Kernel poly1305();

@@ -5,7 +5,8 @@
 /// was started with `--add-modules jdk.incubator.vector`. Between the two stands this package:
 ///
 /// 1. [postern.crypto.kernel.AeadKernel]: what a fast form of an authenticated cipher does.
-///    [postern.crypto.kernel.ChaChaKernel], [postern.crypto.kernel.Poly1305Kernel]: the two parts of another.
+///    [postern.crypto.kernel.ChaChaKernel], [postern.crypto.kernel.Poly1305Kernel]: the two parts of another;
+///    [postern.crypto.kernel.AesCbcKernel]: a block cipher and its mode in one.
 /// 2. [postern.crypto.kernel.KernelSource]: what `simd` offers; [postern.crypto.kernel.Kernels] finds it, or
 ///    says why there is none.
 /// 3. [postern.crypto.kernel.KernelSwitch]: one for each algorithm; decides when the fast form is taken.

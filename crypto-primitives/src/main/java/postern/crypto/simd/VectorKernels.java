@@ -1,7 +1,9 @@
 package postern.crypto.simd;
 
+import org.jspecify.annotations.Nullable;
 import postern.crypto.bytes.Secret;
 import postern.crypto.kernel.AeadKernel;
+import postern.crypto.kernel.AesCbcKernel;
 import postern.crypto.kernel.ChaChaKernel;
 import postern.crypto.kernel.KernelSource;
 import postern.crypto.kernel.Poly1305Kernel;
@@ -15,6 +17,11 @@ public final class VectorKernels implements KernelSource {
     @Override
     public ChaChaKernel chaCha() {
         return new ChaChaLanes();
+    }
+
+    @Override
+    public @Nullable AesCbcKernel aesCbc(Secret expandedKey) {
+        return AesCbcLanes.SUPPORTED ? new AesCbcLanes(expandedKey) : null;
     }
 
     @Override

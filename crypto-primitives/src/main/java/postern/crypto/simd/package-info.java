@@ -11,6 +11,8 @@
 /// 4. `AesGcmKernel`: AES-GCM, from the next two; equal to `postern.crypto.aead.Gcm`.
 /// 5. `AesKeystream`: AES in counter mode, its S-box in registers; equal to `postern.crypto.cipher.CounterMode`.
 /// 6. `VectorGhash`: eight blocks at a time, sixty-four to one reduction; equal to `postern.crypto.aead.Ghash`.
+/// 7. `AesCbcLanes`: the same S-box in CBC mode; equal to `postern.crypto.cipher.Aes` in `CbcMode`. Only offered
+///    where vectors have 512 bits.
 ///
 /// The time of each depends on the number of octets alone: vector additions, multiplications, shifts, rotations
 /// and exchanges of lanes by fixed patterns.
