@@ -26,7 +26,7 @@ final class ChaChaLanes implements ChaChaKernel {
     private static final int COUNTER = 12;
     private static final IntVector LANE_NUMBERS = IntVector.zero(LANES).addIndex(1);
 
-    /// Which lanes of two vectors the lower, and the upper one of a pair takes, `k` apart: see `exchange`.
+    /// Which lanes of a pair of vectors, k apart, the lower one takes, and which the upper, for k = 1, 2, 4, 8.
     private static final int[][] LOWER = new int[4][BLOCKS];
     private static final int[][] UPPER = new int[4][BLOCKS];
 
