@@ -13,8 +13,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// One record of TLS 1.2 under AES-128-CBC with HMAC-SHA-256, MAC first and then enciphered (RFC 5246 §6.2.3.2). The
-/// padding is neither made nor checked, alike for all: what is measured is what the two primitives cost.
+/// One record of TLS 1.2 under AES-128-CBC with HMAC-SHA-256, MAC first and then enciphered (RFC 5246
+/// §6.2.3.2). The padding is neither made nor checked, alike for all: what is measured is what the two
+/// primitives cost.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -20,8 +20,8 @@ import postern.crypto.cipher.CbcMode;
 import postern.crypto.hash.HashAlgorithm;
 import postern.crypto.hash.Hmac;
 
-/// One contender's way to a record of AES-128-CBC with HMAC-SHA-256: text and MAC, enciphered together. The keys and
-/// the IV are public: it is a benchmark.
+/// One contender's way to a record of AES-128-CBC with HMAC-SHA-256: text and MAC, enciphered together. The
+/// keys and the IV are public: it is a benchmark.
 abstract class CbcHmacCipher {
     /// Octets of the MAC behind the text.
     static final int MAC_LENGTH = 32;

@@ -21,11 +21,11 @@ import postern.crypto.kernel.Kernels;
 ///
 /// after one AddRoundKey at the start.
 ///
-/// **No table.** The usual fast code looks up octets of the state in tables, and the cache tells others which lines
-/// were touched; keys have been read that way from other processes (Bernstein 2005; Osvik, Shamir, Tromer 2006).
-/// Here four blocks are computed at once, cut into bits, by Boolean operations alone: [AesSlices] holds them and
-/// explains why ShiftRows does not appear below; [AesSbox] is the S-box as a circuit. Fewer than four blocks take
-/// as long as four.
+/// **No table.** The usual fast code looks up octets of the state in tables, and the cache tells others which
+/// lines were touched; keys have been read that way from other processes (Bernstein 2005; Osvik, Shamir, Tromer
+/// 2006). Here four blocks are computed at once, cut into bits, by Boolean operations alone: [AesSlices] holds
+/// them and explains why ShiftRows does not appear below; [AesSbox] is the S-box as a circuit. Fewer than four
+/// blocks take as long as four.
 ///
 /// Time depends on the key's length and the number of blocks alone. Confined to one thread.
 public final class Aes implements BlockCipher {
@@ -48,7 +48,8 @@ public final class Aes implements BlockCipher {
     private final long[] q = new long[8];
     private final byte[] group = new byte[GROUP];
 
-    /// AES under `key`, which stays the caller's and may be closed at once. Time depends on the key's length alone.
+    /// AES under `key`, which stays the caller's and may be closed at once. Time depends on the key's length
+    /// alone.
     ///
     /// @throws IllegalArgumentException if the key has not 16, 24 or 32 octets
     public Aes(Secret key) {
@@ -116,8 +117,8 @@ public final class Aes implements BlockCipher {
         System.arraycopy(q, 0, roundKeys, 8 * round, 8);
     }
 
-    /// The expanded key (§5.2), 16 octets a round, for a form of AES that computes in another way; the caller closes
-    /// it. Time depends on the key's length alone.
+    /// The expanded key (§5.2), 16 octets a round, for a form of AES that computes in another way; the caller
+    /// closes it. Time depends on the key's length alone.
     public Secret expandedKey() {
         var expanded = new byte[BLOCK * (rounds + 1)];
         for (int round = 0; round <= rounds; round++) {

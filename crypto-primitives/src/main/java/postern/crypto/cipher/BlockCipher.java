@@ -24,8 +24,8 @@ public interface BlockCipher extends AutoCloseable {
     /// @throws IllegalArgumentException if the windows differ in length, or hold no whole number of blocks
     void decrypt(Span in, Span out);
 
-    /// What chains the blocks of so many octets faster than [CbcMode] could with the methods above; null if nothing
-    /// does, or not yet (see `postern.crypto.kernel`). It remains the cipher's, which closes it.
+    /// What chains the blocks of so many octets faster than [CbcMode] could with the methods above; null if
+    /// nothing does, or not yet (see `postern.crypto.kernel`). It remains the cipher's, which closes it.
     @SuppressWarnings("exports") // for CbcMode alone
     default @Nullable AesCbcKernel chaining(int octets) {
         return null;

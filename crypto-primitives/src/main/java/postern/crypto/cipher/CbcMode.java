@@ -8,9 +8,9 @@ import postern.crypto.bytes.Span;
 ///     C_i = E(P_i ⊕ C_i₋₁),   P_i = D(C_i) ⊕ C_i₋₁,   C₀ = IV
 ///
 /// Enciphering goes block by block, one waiting for the other; deciphering can take many at once. The IV must be
-/// unpredictable: TLS 1.0, where it is the last block of the record before, is attacked through that (BEAST, 2011).
-/// The mode authenticates nothing and pads nothing; who joins it with a MAC must verify the MAC in a time that says
-/// nothing about the padding (RFC 5246 §6.2.3.2; Lucky Thirteen, 2013).
+/// unpredictable: TLS 1.0, where it is the last block of the record before, is attacked through that (BEAST,
+/// 2011). The mode authenticates nothing and pads nothing; who joins it with a MAC must verify the MAC in a
+/// time that says nothing about the padding (RFC 5246 §6.2.3.2; Lucky Thirteen, 2013).
 ///
 /// Time depends on the number of octets alone, if the cipher's does. Nothing is allocated after construction.
 /// Confined to one thread; owns neither the cipher nor the windows.
@@ -31,8 +31,8 @@ public final class CbcMode {
         this.window = new Span(work, 0, block);
     }
 
-    /// Enciphers whole blocks. Both windows may be the same; else they must not overlap. Time depends on the number
-    /// of octets alone.
+    /// Enciphers whole blocks. Both windows may be the same; else they must not overlap. Time depends on the
+    /// number of octets alone.
     ///
     /// @param iv one block; holds the last block of ciphertext afterwards, which is the next IV of TLS 1.0
     /// @throws IllegalArgumentException if a length is wrong
@@ -53,8 +53,8 @@ public final class CbcMode {
         System.arraycopy(work, 0, iv, 0, block);
     }
 
-    /// Deciphers whole blocks. Both windows may be the same; else they must not overlap. Time depends on the number
-    /// of octets alone.
+    /// Deciphers whole blocks. Both windows may be the same; else they must not overlap. Time depends on the
+    /// number of octets alone.
     ///
     /// @param iv one block; holds the last block of ciphertext afterwards
     /// @throws IllegalArgumentException if a length is wrong

@@ -4,8 +4,8 @@ import java.util.Random;
 import postern.crypto.bytes.Span;
 import postern.crypto.kernel.KernelSwitch;
 
-/// Texts of all kinds of lengths, enciphered and deciphered in CBC mode: what its fast form is trained and measured
-/// with. Half of the octets are in texts as long as a full record.
+/// Texts of all kinds of lengths, enciphered and deciphered in CBC mode: what its fast form is trained and
+/// measured with. Half of the octets are in texts as long as a full record.
 final class CbcWorkout implements KernelSwitch.Workout {
     private static final int FULL = 16384;
     private static final int SHORT_TEXTS = 16;

@@ -4,13 +4,13 @@
 ///
 /// 1. [postern.crypto.cipher.ChaCha20]: the simplest of them; a page of additions, rotations and exclusive ors.
 /// 2. [postern.crypto.cipher.BlockCipher]: a secret permutation of blocks, many at once.
-/// 3. [postern.crypto.cipher.Aes]: the rounds; then `AesSlices`, how 64 octets are computed by single operations on
-///    eight longs; then `AesSbox`, the only non-linear part, as a circuit.
+/// 3. [postern.crypto.cipher.Aes]: the rounds; then `AesSlices`, how 64 octets are computed by single
+///    operations on eight longs; then `AesSbox`, the only non-linear part, as a circuit.
 /// 4. [postern.crypto.cipher.CounterMode]: a stream cipher from a block cipher. [postern.crypto.cipher.CbcMode]:
-///    how the older cipher suites chain blocks, with what that costs. Long texts under AES are handed to a fast form,
-///    where the machine has one (`postern.crypto.simd`); `CbcWorkout` trains it.
-/// 5. [postern.crypto.cipher.Camellia] and [postern.crypto.cipher.Aria]: two other designs, which share with AES the
-///    inversion in GF(2⁸), and so its circuit; see `CamelliaSbox` and `AriaSbox`.
+///    how the older cipher suites chain blocks, with what that costs. Long texts under AES are handed to a fast
+///    form, where the machine has one (`postern.crypto.simd`); `CbcWorkout` trains it.
+/// 5. [postern.crypto.cipher.Camellia] and [postern.crypto.cipher.Aria]: two other designs, which share with
+///    AES the inversion in GF(2⁸), and so its circuit; see `CamelliaSbox` and `AriaSbox`.
 /// 6. [postern.crypto.cipher.TripleDes]: what came before AES, on S-boxes as truth tables in registers.
 /// 7. [postern.crypto.cipher.Rc4]: a stream cipher that cannot be made safe; the counter-example.
 ///

@@ -1,8 +1,8 @@
 package postern.crypto.kernel;
 
-/// AES in CBC mode under one key. Lengths and windows were checked. Input and output may be the same place of the same
-/// array, or do not overlap. Time depends on the number of blocks alone. Nothing is allocated after construction.
-/// Confined to one thread.
+/// AES in CBC mode under one key. Lengths and windows were checked. Input and output may be the same place of
+/// the same array, or do not overlap. Time depends on the number of blocks alone. Nothing is allocated after
+/// construction. Confined to one thread.
 public interface AesCbcKernel extends AutoCloseable {
     /// Enciphers whole blocks.
     ///

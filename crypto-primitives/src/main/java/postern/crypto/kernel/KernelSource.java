@@ -9,8 +9,8 @@ public interface KernelSource {
     /// ChaCha20's keystream.
     ChaChaKernel chaCha();
 
-    /// AES in CBC mode under an expanded key (FIPS 197 §5.2), 16 octets a round; null if the vectors of the machine
-    /// are too narrow for it.
+    /// AES in CBC mode under an expanded key (FIPS 197 §5.2), 16 octets a round; null if the vectors of the
+    /// machine are too narrow for it.
     @Nullable
     AesCbcKernel aesCbc(Secret expandedKey);
 

@@ -13,15 +13,15 @@ import postern.crypto.kernel.AesCbcKernel;
 
 /// AES (FIPS 197) in CBC mode (SP 800-38A §6.2) on vectors of 64 octets, the S-box in registers.
 ///
-/// The S-box's 256 octets are four vectors. An exchange of lanes chooses, for 64 octets at once, from the 128 octets
-/// of two vectors; a second one from the other two; and the top bit of each octet decides between both. No memory
-/// is addressed by a secret. ShiftRows is one exchange of lanes. MixColumns works on columns as `int` lanes, where the
-/// octet one row below is a rotation by 8 bits: with b below a, and d, e below it,
+/// The S-box's 256 octets are four vectors. An exchange of lanes chooses, for 64 octets at once, from the 128
+/// octets of two vectors; a second one from the other two; and the top bit of each octet decides between both.
+/// No memory is addressed by a secret. ShiftRows is one exchange of lanes. MixColumns works on columns as `int`
+/// lanes, where the octet one row below is a rotation by 8 bits: with b below a, and d, e below it,
 ///
 ///     a' = {02}·(a + b) + b + (d + e)
 ///
-/// InvMixColumns adds {04}·(a + d) to each octet a first, d two rows below, as `postern.crypto.cipher.AesSlices` does
-/// and explains. Equal by test to `postern.crypto.cipher.Aes` in `CbcMode`.
+/// InvMixColumns adds {04}·(a + d) to each octet a first, d two rows below, as
+/// `postern.crypto.cipher.AesSlices` does and explains. Equal by test to `postern.crypto.cipher.Aes` in `CbcMode`.
 ///
 /// Enciphering is serial: one block is in the first 16 lanes, and the other lanes idle. What counts is how long a
 /// round takes, and this way takes the shortest. Deciphering has four blocks in each of four vectors.

@@ -271,8 +271,8 @@ class AeadTest {
         wycheproof(algorithm, "chacha20_poly1305_test.json");
     }
 
-    /// Keys and tags of other lengths than the algorithm's are passed over: they are another algorithm's. A nonce of
-    /// another length than 96 bits, which TLS never uses, must be refused.
+    /// Keys and tags of other lengths than the algorithm's are passed over: they are another algorithm's. A
+    /// nonce of another length than 96 bits, which TLS never uses, must be refused.
     private static void wycheproof(AeadAlgorithm algorithm, String file) {
         int run = 0;
         for (var c : Wycheproof.cases(file)) {
