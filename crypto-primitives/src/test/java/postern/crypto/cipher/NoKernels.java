@@ -7,6 +7,7 @@ import postern.crypto.kernel.AesCbcKernel;
 import postern.crypto.kernel.ChaChaKernel;
 import postern.crypto.kernel.KernelSource;
 import postern.crypto.kernel.Poly1305Kernel;
+import postern.crypto.kernel.TwinProduct;
 
 /// A machine that has no fast form of AES in CBC mode.
 final class NoKernels implements KernelSource {
@@ -27,6 +28,11 @@ final class NoKernels implements KernelSource {
 
     @Override
     public AeadKernel aesGcm(Secret key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TwinProduct twinProduct(long[] moduli, long[] negatedInverses) {
         throw new UnsupportedOperationException();
     }
 }
