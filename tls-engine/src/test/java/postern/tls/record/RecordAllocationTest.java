@@ -16,6 +16,9 @@ import postern.tls.param.CipherSuite;
 class RecordAllocationTest {
     private static final int RECORDS = 64;
 
+    /// The lowest of so many counts: in one of them a cipher may begin to train its fast form, or change to it.
+    private static final int ROUNDS = 5;
+
     /// What the measuring itself, and an object or two for each array that is given away, may cost for each
     /// record.
     private static final int SMALL = 128;
@@ -36,19 +39,21 @@ class RecordAllocationTest {
         write(writer, content, records);
         read(reader, records);
 
-        long before = allocated();
-        write(writer, content, records);
-        long written = (allocated() - before) / RECORDS;
-        assertTrue(written < records[0].length() + SMALL, "written: " + written + " octets for each record");
-
-        var arrays = new byte[RECORDS][];
-        for (int i = 0; i < RECORDS; i++) {
-            arrays[i] = records[i].toArray();
+        long written = Long.MAX_VALUE;
+        long cost = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = allocated();
+            write(writer, content, records);
+            written = Math.min(written, (allocated() - before) / RECORDS);
+            var arrays = new byte[RECORDS][];
+            for (int i = 0; i < RECORDS; i++) {
+                arrays[i] = records[i].toArray();
+            }
+            before = allocated();
+            assertEquals(RECORDS, read(reader, arrays));
+            cost = Math.min(cost, (allocated() - before) / RECORDS);
         }
-        before = allocated();
-        int read = read(reader, arrays);
-        long cost = (allocated() - before) / RECORDS;
-        assertEquals(RECORDS, read);
+        assertTrue(written < records[0].length() + SMALL, "written: " + written + " octets for each record");
         assertTrue(cost < SMALL, "read: " + cost + " octets for each record");
     }
 
