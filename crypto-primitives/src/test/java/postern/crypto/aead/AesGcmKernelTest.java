@@ -97,6 +97,7 @@ class AesGcmKernelTest {
 
     /// The kernel is compiled first, as it is in use. Were a helper method of it not inlined, each vector would
     /// be an object.
+    @Tag("deep") // Waits for the compiler, which on a busy machine may take its time.
     @ParameterizedTest
     @ValueSource(ints = {16, 32})
     void nothingIsAllocatedPerRecord(int keyLength) {

@@ -24,6 +24,7 @@ class ChaCha20Poly1305KernelTest {
     private final Random random = new Random(3);
     private final byte[] nonce = octets(12);
 
+    @Tag("deep") // Waits for the compiler, which on a busy machine may take its time.
     @ParameterizedTest
     @ValueSource(ints = {128, 256, 512})
     void kernelsAllocateNothingAndAgreeWithTheReference(int bits) {

@@ -26,6 +26,7 @@ class AesCbcKernelTest {
 
     private final Random random = new Random(4);
 
+    @Tag("deep") // Waits for the compiler, which on a busy machine may take its time.
     @ParameterizedTest
     @ValueSource(ints = {16, 24, 32})
     void allocatesNothingAndAgreesAtEveryLength(int keyLength) throws GeneralSecurityException {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.kernel.Kernels;
@@ -102,6 +103,7 @@ class TwinModulusTest {
 
     /// A vector that became an object would make the kernel ten times slower: C2 has to keep all of them in
     /// registers.
+    @Tag("deep") // Waits for the compiler, which on a busy machine may take its time.
     @Test
     void theCompiledKernelAllocatesNothing() {
         assumeTrue(Kernels.missing().isEmpty(), () -> Kernels.missing().orElseThrow());
