@@ -76,7 +76,10 @@ final class Sha512Bulk {
         long f = state[5];
         long g = state[6];
         long h = state[7];
-        for (int row = block; row < WORDS; row += 8 * BLOCKS) {
+        // Counted from 0: C2 then knows that the loop is short, and needs no safepoint in it, for which it would
+        // keep every word at hand.
+        for (int from = 0; from < WORDS; from += 8 * BLOCKS) {
+            int row = block + from;
             h += w[row];
             h += choose(e, f, g);
             h += bigSigma1(e);
