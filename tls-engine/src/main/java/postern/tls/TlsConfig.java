@@ -67,7 +67,8 @@ public final class TlsConfig {
                 usable(builder),
                 distinct("suites", builder.suites),
                 distinct("groups", builder.groups),
-                distinct("signatureSchemes", builder.signatureSchemes));
+                distinct("signatureSchemes", builder.signatureSchemes),
+                distinct("signingSchemes", builder.signingSchemes.orElse(builder.signatureSchemes)));
         credentials = List.copyOf(builder.credentials);
         serverName = Optional.ofNullable(builder.serverName).map(name -> hostName("serverName", name));
         indication = Optional.ofNullable(builder.indication)
@@ -243,6 +244,7 @@ public final class TlsConfig {
         private List<CipherSuite> suites = DEFAULT_SUITES;
         private List<NamedGroup> groups = List.of(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1);
         private List<SignatureScheme> signatureSchemes = List.of(SignatureScheme.values());
+        private Optional<List<SignatureScheme>> signingSchemes = Optional.empty();
         private List<Credential> credentials = List.of();
         private @Nullable String serverName;
         private @Nullable String indication;
@@ -280,6 +282,12 @@ public final class TlsConfig {
         /// The signatures that may be made and are accepted, the dearest first.
         public Builder signatureSchemes(SignatureScheme... signatureSchemes) {
             this.signatureSchemes = List.of(signatureSchemes);
+            return this;
+        }
+
+        /// The signatures that may be made, the dearest first, if they are others than those that are accepted.
+        public Builder signingSchemes(SignatureScheme... signingSchemes) {
+            this.signingSchemes = Optional.of(List.of(signingSchemes));
             return this;
         }
 

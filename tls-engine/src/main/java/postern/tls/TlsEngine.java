@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import postern.crypto.bytes.Bytes;
+import postern.crypto.bytes.Secret;
 import postern.crypto.bytes.Span;
 import postern.tls.Output.Closure;
 import postern.tls.alert.AlertDescription;
@@ -138,6 +139,20 @@ public final class TlsEngine {
     public Output updateKeys(KeyUpdateRequest request) {
         requireOpen();
         return guarded(() -> apply(established().updateKeys(request)));
+    }
+
+    /// A key for a protocol above that belongs to this connection alone (RFC 5705, RFC 9846 §7.5). It is the
+    /// caller's to close.
+    ///
+    /// @param label registered with IANA, or beginning with "EXPERIMENTAL" (RFC 5705 §4)
+    /// @param context what else the key shall depend on
+    /// @param length in octets
+    /// @throws IllegalStateException before the handshake is complete, and if the connection can make no such keys
+    public Secret export(String label, Optional<Bytes> context, int length) {
+        return established()
+                .exporter()
+                .orElseThrow(() -> new IllegalStateException("this connection can make no keys of its own"))
+                .export(label, context, length);
     }
 
     /// Ends our direction with close_notify (RFC 9846 §6.1); what the peer still sends can be received. A handshake

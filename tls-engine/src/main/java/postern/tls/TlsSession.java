@@ -21,6 +21,7 @@ import postern.tls.pki.VerifiedPeer;
 public final class TlsSession {
     private final ProtocolVersion version;
     private final CipherSuite cipherSuite;
+    private final boolean resumed;
     private final Optional<NamedGroup> group;
     private final Optional<String> serverName;
     private final Optional<String> applicationProtocol;
@@ -32,6 +33,7 @@ public final class TlsSession {
     private TlsSession(Facts facts) {
         version = Objects.requireNonNull(facts.version);
         cipherSuite = Objects.requireNonNull(facts.suite);
+        resumed = facts.resumed;
         group = Optional.ofNullable(facts.group);
         serverName = Optional.ofNullable(facts.serverName);
         applicationProtocol = Optional.ofNullable(facts.applicationProtocol);
@@ -51,6 +53,11 @@ public final class TlsSession {
     /// The cipher suite.
     public CipherSuite cipherSuite() {
         return cipherSuite;
+    }
+
+    /// Whether it goes on from an earlier connection's keys instead of certificates.
+    public boolean isResumed() {
+        return resumed;
     }
 
     /// The group in which keys were agreed.
@@ -111,6 +118,7 @@ public final class TlsSession {
         private final Role role;
         private @Nullable ProtocolVersion version;
         private @Nullable CipherSuite suite;
+        private boolean resumed;
         private @Nullable NamedGroup group;
         private @Nullable String serverName;
         private @Nullable String applicationProtocol;
@@ -130,6 +138,7 @@ public final class TlsSession {
             switch (fact) {
                 case Fact.Version(var agreed) -> version = agreed;
                 case Fact.Suite(var agreed) -> suite = agreed;
+                case Fact.Resumed() -> resumed = true;
                 case Fact.Group(var agreed) -> group = agreed;
                 case Fact.ServerName(var name) -> serverName = name;
                 case Fact.ApplicationProtocol(var name) -> applicationProtocol = name;

@@ -36,7 +36,8 @@ class ObserverTest {
                         "CLIENT_HANDSHAKE_TRAFFIC_SECRET",
                         "SERVER_HANDSHAKE_TRAFFIC_SECRET",
                         "CLIENT_TRAFFIC_SECRET_0",
-                        "SERVER_TRAFFIC_SECRET_0")),
+                        "SERVER_TRAFFIC_SECRET_0",
+                        "EXPORTER_SECRET")),
                 labels);
     }
 

@@ -1,6 +1,8 @@
 package postern.tls.handshake;
 
+import java.util.Optional;
 import postern.tls.param.KeyUpdateRequest;
+import postern.tls.schedule.Exporter;
 
 /// A state behind a complete handshake: both Finished messages were right, so application data may flow both ways.
 /// The type is the proof; there is no flag.
@@ -10,6 +12,12 @@ public interface Established extends State {
     /// @param request whether the peer shall change its own as well
     /// @throws IllegalStateException if the protocol version cannot: TLS 1.2 has no KeyUpdate
     Step updateKeys(KeyUpdateRequest request);
+
+    /// What makes keys for protocols above; empty if this connection can make none that are its own (RFC 7627
+    /// §5.4).
+    default Optional<Exporter> exporter() {
+        return Optional.empty();
+    }
 
     /// Whether [#updateKeys] can be called.
     boolean canUpdateKeys();

@@ -15,6 +15,9 @@ public sealed interface Fact {
     /// The cipher suite.
     record Suite(CipherSuite suite) implements Fact {}
 
+    /// The keys come from an earlier connection (RFC 9846 §2.2).
+    record Resumed() implements Fact {}
+
     /// The group of the key exchange.
     record Group(NamedGroup group) implements Fact {}
 

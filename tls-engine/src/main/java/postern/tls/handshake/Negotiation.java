@@ -122,7 +122,7 @@ public final class Negotiation {
         var named = serverName(hello);
         var byName = ours.credentials().stream().filter(credential -> isFor(credential, named));
         return Stream.concat(byName, ours.credentials().stream())
-                .flatMap(credential -> proofs(credential, ours.preferences().schemes(), version))
+                .flatMap(credential -> proofs(credential, ours.preferences().signing(), version))
                 .filter(proof -> theirs.contains(proof.scheme().code()))
                 .filter(usable)
                 .findFirst()

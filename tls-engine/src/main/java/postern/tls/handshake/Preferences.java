@@ -9,18 +9,30 @@ import postern.tls.param.SignatureScheme;
 /// What this end is willing to agree on, each list with the dearest first.
 ///
 /// @param versions newest first
-/// @param schemes the signatures that this end verifies, and makes if it has a key that fits
+/// @param schemes the signatures that this end verifies
+/// @param signing the signatures that this end makes, if it has a key that fits
 public record Preferences(
         List<ProtocolVersion> versions,
         List<CipherSuite> suites,
         List<NamedGroup> groups,
-        List<SignatureScheme> schemes) {
+        List<SignatureScheme> schemes,
+        List<SignatureScheme> signing) {
     /// Keeps its own copies of the lists.
     public Preferences {
         versions = List.copyOf(versions);
         suites = List.copyOf(suites);
         groups = List.copyOf(groups);
         schemes = List.copyOf(schemes);
+        signing = List.copyOf(signing);
+    }
+
+    /// Of an end that makes the signatures that it verifies.
+    public Preferences(
+            List<ProtocolVersion> versions,
+            List<CipherSuite> suites,
+            List<NamedGroup> groups,
+            List<SignatureScheme> schemes) {
+        this(versions, suites, groups, schemes, schemes);
     }
 
     /// The suites that can be used with one protocol version, in order.

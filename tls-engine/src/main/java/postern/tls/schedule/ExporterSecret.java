@@ -1,5 +1,6 @@
 package postern.tls.schedule;
 
+import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
 import postern.crypto.hash.HashAlgorithm;
@@ -7,7 +8,7 @@ import postern.tls.schedule.HkdfLabel.Purpose;
 
 /// Keys for others: protocols above TLS draw secrets from here that belong to this connection alone (RFC 9846
 /// §7.5).
-public final class ExporterSecret implements NamedSecret, AutoCloseable {
+public final class ExporterSecret implements Exporter, NamedSecret, AutoCloseable {
     private final HashAlgorithm hash;
     private final Secret secret;
 
@@ -17,11 +18,10 @@ public final class ExporterSecret implements NamedSecret, AutoCloseable {
     }
 
     /// `TLS-Exporter(label, context_value, key_length)`. No context is the same as an empty one.
-    ///
-    /// @param label registered with IANA, or beginning with "EXPERIMENTAL" (RFC 5705 §4)
-    public Secret export(String label, Bytes context, int length) {
+    @Override
+    public Secret export(String label, Optional<Bytes> context, int length) {
         try (var forLabel = HkdfLabel.deriveSecret(secret, label, Transcript.of(hash))) {
-            return HkdfLabel.expandLabel(hash, forLabel, new Purpose("exporter", hash.hash(context), length));
+            return HkdfLabel.expandLabel(hash, forLabel, new Purpose("exporter", hash.hash(context.orElse(Bytes.EMPTY)), length));
         }
     }
 

@@ -32,7 +32,7 @@ public record ClientCertificate(List<Effect> effects, Transcript transcript) {
         var proof = CertificateRequests.proof(
                 request,
                 settings.features().credentials(),
-                settings.preferences().schemes());
+                settings.preferences().signing());
         var entries = proof.map(ours -> entries(ours.credential())).orElse(List.of());
         var certificate = Send.of(new CertificateMessage13(request.context(), entries));
         var throughCertificate = before.with(certificate.encoding());

@@ -1,6 +1,7 @@
 package postern.tls.handshake.tls13;
 
 import java.util.ArrayList;
+import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.ReadWith;
@@ -13,6 +14,7 @@ import postern.tls.message.KeyUpdate;
 import postern.tls.message.NewSessionTicket;
 import postern.tls.param.KeyUpdateRequest;
 import postern.tls.param.Role;
+import postern.tls.schedule.Exporter;
 import postern.tls.schedule.FinishedVerified;
 
 /// CONNECTED (RFC 9846 §A.1, §A.2): data may flow, and keys may be replaced.
@@ -53,7 +55,7 @@ public record Connected(FinishedVerified proof, Role role, ApplicationKeys keys,
         var received = new Connected(
                 proof,
                 role,
-                new ApplicationKeys(reading, keys.writing()),
+                keys.withReading(reading),
                 new Sending(sending.updates(), KeyUpdateRequest.UPDATE_NOT_REQUESTED));
         var readWith = new ReadWith(reading.recordKeys());
         if (request == KeyUpdateRequest.UPDATE_NOT_REQUESTED) {
@@ -85,8 +87,13 @@ public record Connected(FinishedVerified proof, Role role, ApplicationKeys keys,
         var asked = request == KeyUpdateRequest.UPDATE_REQUESTED ? request : sending.asked();
         var writing = keys.writing().next();
         var next = new Connected(
-                proof, role, new ApplicationKeys(keys.reading(), writing), new Sending(sending.updates() + 1, asked));
+                proof, role, keys.withWriting(writing), new Sending(sending.updates() + 1, asked));
         return Step.to(next, Send.of(new KeyUpdate(request)), new WriteWith(writing.recordKeys()));
+    }
+
+    @Override
+    public Optional<Exporter> exporter() {
+        return Optional.of(keys.exporter());
     }
 
     @Override

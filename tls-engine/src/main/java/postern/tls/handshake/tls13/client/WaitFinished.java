@@ -10,9 +10,9 @@ import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
-import postern.tls.handshake.tls13.ApplicationKeys;
 import postern.tls.handshake.tls13.ClientCertificate;
 import postern.tls.handshake.tls13.Connected;
+import postern.tls.handshake.tls13.MainStage;
 import postern.tls.message.CertificateRequest13;
 import postern.tls.message.Finished;
 import postern.tls.message.HandshakeMessage;
@@ -32,7 +32,9 @@ public record WaitFinished(Handshake handshake, Transcript transcript, Optional<
         }
         var verified = verified(finished);
         var toServerFinished = transcript.with(encoding);
-        var application = ApplicationKeys.derive(Role.CLIENT, handshake.keys().secret(), toServerFinished);
+        var main = MainStage.derive(Role.CLIENT, handshake.keys().secret(), toServerFinished);
+        var application = main.keys();
+        main.main().close();
 
         var effects =
                 new ArrayList<Effect>(application.log(handshake.offer().hello().random()));

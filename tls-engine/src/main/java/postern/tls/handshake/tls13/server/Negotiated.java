@@ -14,9 +14,9 @@ import postern.tls.handshake.Effect.SkipEarlyData;
 import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.Proof;
 import postern.tls.handshake.Step;
-import postern.tls.handshake.tls13.ApplicationKeys;
-import postern.tls.handshake.tls13.CertificateRequests;
 import postern.tls.handshake.tls13.HandshakeKeys;
+import postern.tls.handshake.tls13.CertificateRequests;
+import postern.tls.handshake.tls13.MainStage;
 import postern.tls.handshake.tls13.Signed;
 import postern.tls.kx.KeyShare;
 import postern.tls.message.CertificateMessage13;
@@ -94,15 +94,15 @@ record Negotiated(RecvdClientHello received, Agreement agreement, Transcript tra
         var throughVerify = throughCertificate.with(verify.encoding());
         var finished = Send.of(finished(keys.server(), throughVerify));
         var throughFinished = throughVerify.with(finished.encoding());
-        var application = ApplicationKeys.derive(Role.SERVER, keys.secret(), throughFinished);
+        var main = MainStage.derive(Role.SERVER, keys.secret(), throughFinished);
 
         effects.add(encryptedExtensions);
         request.ifPresent(effects::add);
         effects.addAll(List.of(certificate, verify, finished));
-        effects.addAll(application.log(received.hello().random()));
+        effects.addAll(main.keys().log(received.hello().random()));
         // Whatever follows our Finished, an alert too, is under the next keys (RFC 9846 §4.5.3).
-        effects.add(new WriteWith(application.writing().recordKeys()));
-        var flight = new Flight(received.settings(), keys, application);
+        effects.add(new WriteWith(main.keys().writing().recordKeys()));
+        var flight = new Flight(received.settings(), keys, main);
         var next = request.isPresent()
                 ? new WaitCertificate(flight, throughFinished)
                 : new WaitFinished(flight, throughFinished);

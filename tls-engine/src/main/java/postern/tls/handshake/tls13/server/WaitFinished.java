@@ -19,10 +19,11 @@ public record WaitFinished(Flight flight, Transcript transcript) implements Stat
         if (!(message instanceof Finished finished)) {
             throw unexpected(message);
         }
-        var application = flight.application();
+        var application = flight.main().keys();
         try (var mac = flight.keys().client().finishedMac()) {
             var verified = mac.verify(finished, transcript);
             flight.keys().wipe();
+            flight.main().main().close();
             var next = new Connected(verified, Role.SERVER, application);
             return Step.to(next, new ReadWith(application.reading().recordKeys()));
         }

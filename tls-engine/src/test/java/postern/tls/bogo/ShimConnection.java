@@ -1,0 +1,212 @@
+package postern.tls.bogo;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import postern.crypto.bytes.Bytes;
+import postern.tls.Output;
+import postern.tls.TlsConfig;
+import postern.tls.TlsEngine;
+import postern.tls.TlsSession;
+import postern.tls.message.ServerHello;
+import postern.tls.param.KeyUpdateRequest;
+import postern.tls.trace.TlsObserver;
+import postern.tls.trace.TraceEvent;
+
+/// One connection to the runner: shakes hands, checks what is expected, then sends back what comes, each octet
+/// turned over.
+final class ShimConnection implements AutoCloseable {
+    private static final int TIME_LIMIT_MILLIS = 20_000;
+    private static final int LINGER_MILLIS = 2_000;
+
+    private final ShimFlags flags;
+    private final Socket socket;
+    private final byte[] buffer = new byte[1 << 15];
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private boolean retried;
+    private Output last = new Output(Bytes.EMPTY, Bytes.EMPTY, Output.Closure.OPEN, java.util.Optional.empty());
+
+    private ShimConnection(ShimFlags flags, Socket socket) {
+        this.flags = flags;
+        this.socket = socket;
+    }
+
+    /// Runs one connection from its beginning to its end.
+    static void run(ShimFlags flags) throws ShimExit {
+        try (var connection = open(flags)) {
+            connection.play();
+        } catch (IOException e) {
+            throw ShimExit.failure("connection: " + e);
+        }
+    }
+
+    private static ShimConnection open(ShimFlags flags) throws IOException, ShimExit {
+        var address = InetAddress.getByName(flags.has("-ipv6") ? "::1" : "127.0.0.1");
+        var socket = new Socket(address, flags.number("-port").orElseThrow());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIME_LIMIT_MILLIS);
+        var id = ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(flags.longNumber("-shim-id"))
+                .array();
+        socket.getOutputStream().write(id);
+        return new ShimConnection(flags, socket);
+    }
+
+    private void play() throws IOException, ShimExit {
+        var config = new ShimConfig(flags).build(retries());
+        var engine = engine(config);
+        take(engine.start());
+        while (!engine.handshakeComplete()) {
+            receive(engine);
+            requireGoing(engine);
+        }
+        var session = engine.session().orElseThrow();
+        new ShimExpectations(flags, session, retried).check();
+        talk(engine, session);
+    }
+
+    private TlsEngine engine(TlsConfig config) throws ShimExit {
+        try {
+            return flags.has("-server") ? TlsEngine.server(config) : TlsEngine.client(config);
+        } catch (IllegalArgumentException e) {
+            throw ShimExit.unimplemented(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void talk(TlsEngine engine, TlsSession session) throws IOException, ShimExit {
+        int exported = flags.number("-export-keying-material").orElse(0);
+        if (exported > 0) {
+            send(engine, exported(engine, exported));
+        }
+        if (flags.has("-shim-writes-first")) {
+            send(engine, "hello".getBytes(StandardCharsets.US_ASCII));
+        }
+        if (flags.has("-shim-shuts-down")) {
+            take(engine.close());
+        }
+        boolean updated = false;
+        while (!last.endOfData() && last.failure().isEmpty()) {
+            if (data.size() > 0 && !flags.has("-shim-shuts-down")) {
+                if (flags.has("-key-update") && !updated) {
+                    take(engine.updateKeys(KeyUpdateRequest.UPDATE_NOT_REQUESTED));
+                    updated = true;
+                }
+                send(engine, turned());
+            } else {
+                receive(engine);
+            }
+        }
+        requireEnd(engine);
+    }
+
+    private byte[] exported(TlsEngine engine, int length) {
+        var label = flags.text("-export-label").orElse("");
+        var context = Bytes.copyOf(flags.text("-export-context").orElse("").getBytes(StandardCharsets.ISO_8859_1));
+        var wanted = flags.has("-use-export-context")
+                ? java.util.Optional.of(context)
+                : java.util.Optional.<Bytes>empty();
+        try (var secret = engine.export(label, wanted, length)) {
+            return secret.expose().clone();
+        }
+    }
+
+    private byte[] turned() {
+        var octets = data.toByteArray();
+        data.reset();
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] ^= (byte) 0xff;
+        }
+        return octets;
+    }
+
+    /// The end is close_notify, or that of the octets: the runner often just hangs up.
+    private void requireEnd(TlsEngine engine) throws IOException, ShimExit {
+        var failure = last.failure();
+        boolean hungUp = failure.filter(e -> e.violation() == postern.tls.alert.Violation.TRUNCATED)
+                .isPresent();
+        if (hungUp && !flags.has("-check-close-notify")) {
+            return;
+        }
+        if (failure.isPresent()) {
+            throw refusal(failure.get());
+        }
+        take(engine.close());
+    }
+
+    private void requireGoing(TlsEngine engine) throws ShimExit {
+        if (last.failure().isPresent()) {
+            throw refusal(last.failure().get());
+        }
+        if (!engine.handshakeComplete() && last.endOfData()) {
+            throw ShimExit.failure("CLOSED_IN_HANDSHAKE");
+        }
+    }
+
+    private static ShimExit refusal(postern.tls.alert.TlsException reason) {
+        return ShimExit.failure(reason.violation().name() + ": " + reason.getMessage());
+    }
+
+    private void send(TlsEngine engine, byte[] octets) throws IOException {
+        take(engine.send(octets, 0, octets.length));
+    }
+
+    private void receive(TlsEngine engine) throws IOException {
+        int count;
+        try {
+            count = socket.getInputStream().read(buffer);
+        } catch (java.net.SocketException _) {
+            count = -1;
+        }
+        take(count < 0 ? engine.endOfInput() : engine.receive(buffer, 0, count));
+    }
+
+    private void take(Output output) throws IOException {
+        last = output;
+        data.writeBytes(output.toApplication().toArray());
+        try {
+            socket.getOutputStream().write(output.toPeer().toArray());
+        } catch (java.net.SocketException e) {
+            if (output.failure().isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    private TlsObserver retries() {
+        return new TlsObserver() {
+            @Override
+            public boolean wants(TraceEvent.Kind kind) {
+                return kind == TraceEvent.Kind.MESSAGE;
+            }
+
+            @Override
+            public void on(TraceEvent event) {
+                if (event instanceof TraceEvent.MessagePassed(_, var name, var encoding)
+                        && name.equals("SERVER_HELLO")
+                        && encoding.length() > 38
+                        && encoding.slice(6, 32).equals(ServerHello.HELLO_RETRY_REQUEST)) {
+                    retried = true;
+                }
+            }
+        };
+    }
+
+    /// Lets our last words arrive: closing with octets unread would have the system drop them.
+    @Override
+    public void close() throws IOException {
+        try (socket) {
+            socket.shutdownOutput();
+            socket.setSoTimeout(LINGER_MILLIS);
+            while (socket.getInputStream().read(buffer) >= 0) {
+                // Dropped.
+            }
+        } catch (java.net.SocketException | java.net.SocketTimeoutException _) {
+            // The runner is gone, or waits for us to be.
+        }
+    }
+}
