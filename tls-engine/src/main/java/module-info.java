@@ -10,6 +10,7 @@ module postern.tls {
     exports postern.tls.pki.revocation;
     exports postern.tls.pki.text;
     exports postern.tls.selftest;
+    exports postern.tls.session;
     exports postern.tls.trace;
 
     requires transitive postern.crypto;

@@ -24,6 +24,9 @@ import postern.tls.pki.Credential;
 import postern.tls.pki.HostName;
 import postern.tls.pki.Name;
 import postern.tls.pki.PeerVerifier;
+import postern.tls.session.ClientSessions;
+import postern.tls.session.ClientTicket;
+import postern.tls.session.TicketKeys;
 import postern.tls.trace.TlsObserver;
 
 /// How an engine shall behave: immutable, the same type for both roles, shared by any number of connections.
@@ -58,6 +61,8 @@ public final class TlsConfig {
     private final List<String> applicationProtocols;
     private final Optional<PeerVerifier> verifier;
     private final CertificateWish certificateWish;
+    private final Optional<ServerFeatures.Tickets> tickets;
+    private final Optional<ClientSessions> sessions;
     private final RandomSource random;
     private final InstantSource clock;
     private final TlsObserver observer;
@@ -79,6 +84,9 @@ public final class TlsConfig {
         applicationProtocols = applicationProtocols(builder.applicationProtocols);
         verifier = Optional.ofNullable(builder.verifier);
         certificateWish = certificateWish(builder);
+        tickets = Optional.ofNullable(builder.ticketKeys)
+                .map(keys -> new ServerFeatures.Tickets(keys, builder.ticketCount));
+        sessions = Optional.ofNullable(builder.sessions);
         random = builder.random;
         clock = builder.clock;
         observer = builder.observer;
@@ -139,7 +147,7 @@ public final class TlsConfig {
                 preferences,
                 new Target(indication, name, applicationProtocols),
                 new Surroundings(random, clock, judge),
-                new ClientFeatures(credentials));
+                new ClientFeatures(credentials, resumption(name)));
     }
 
     ServerSettings serverSettings() {
@@ -151,7 +159,19 @@ public final class TlsConfig {
                 credentials,
                 applicationProtocols,
                 new Surroundings(random, clock, verifier.orElseGet(PeerVerifier::none)),
-                new ServerFeatures(certificateWish));
+                new ServerFeatures(certificateWish, tickets));
+    }
+
+    /// Takes a ticket out of the store: each is for one connection.
+    private ClientFeatures.Resumption resumption(String server) {
+        return sessions.map(store -> new ClientFeatures.Resumption(
+                        ClientFeatures.Tickets.KEPT, store.take(server, clock.instant())))
+                .orElse(ClientFeatures.Resumption.UNWANTED);
+    }
+
+    void keep(ClientTicket ticket) {
+        sessions.ifPresent(store ->
+                store.keep(serverName.map(HostName::toString).orElse(""), ticket));
     }
 
     private static CertificateWish certificateWish(Builder builder) {
@@ -239,6 +259,9 @@ public final class TlsConfig {
 
     /// Collects the options of a [TlsConfig]. Not thread-safe.
     public static final class Builder {
+        /// Their nonces are one octet, and each costs the server a few hundred octets of sending.
+        private static final int MAX_TICKETS = 16;
+
         private List<ProtocolVersion> versions = IMPLEMENTED;
         private boolean versionsAreDefault = true;
         private List<CipherSuite> suites = DEFAULT_SUITES;
@@ -251,6 +274,9 @@ public final class TlsConfig {
         private List<String> applicationProtocols = List.of();
         private @Nullable PeerVerifier verifier;
         private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
+        private @Nullable TicketKeys ticketKeys;
+        private int ticketCount = 2;
+        private @Nullable ClientSessions sessions;
         private List<Name> clientAuthorities = List.of();
         private RandomSource random = HmacDrbg.system();
         private InstantSource clock = InstantSource.system();
@@ -340,6 +366,28 @@ public final class TlsConfig {
         /// (RFC 9846 §4.3.4). By default none is given.
         public Builder clientAuthorities(List<Name> clientAuthorities) {
             this.clientAuthorities = List.copyOf(clientAuthorities);
+            return this;
+        }
+
+        /// Lets a server's clients resume with tickets sealed under these keys; by default none are given.
+        public Builder ticketKeys(TicketKeys ticketKeys) {
+            this.ticketKeys = ticketKeys;
+            return this;
+        }
+
+        /// How many tickets a server gives for each connection, 0 to [#MAX_TICKETS]; by default two.
+        public Builder tickets(int count) {
+            if (count < 0 || count > MAX_TICKETS) {
+                throw refusal("tickets", count + " tickets", "give 0 to " + MAX_TICKETS);
+            }
+            this.ticketCount = count;
+            return this;
+        }
+
+        /// Where a client keeps the tickets that servers give it, and takes those that it resumes with; by default
+        /// it does not resume.
+        public Builder sessions(ClientSessions sessions) {
+            this.sessions = sessions;
             return this;
         }
 

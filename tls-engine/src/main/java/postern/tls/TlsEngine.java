@@ -357,6 +357,7 @@ public final class TlsEngine {
                 writer.protectWith(RecordProtection.of(keys));
             }
             case Effect.SkipEarlyData(var how) -> skipEarlyData(how);
+            case Effect.KeepTicket(var ticket) -> config.keep(ticket);
             case Effect.Learn(var fact) -> facts.learn(fact);
             case Effect.Explain(var choice) ->
                 tell(

@@ -14,6 +14,7 @@ import postern.tls.handshake.tls13.client.ReplayedClient;
 import postern.tls.message.ClientHello;
 import postern.tls.message.Extension;
 import postern.tls.message.Extensions;
+import postern.tls.message.PreSharedKeys;
 import postern.tls.message.PskKeyExchangeModes;
 import postern.tls.message.Unknown;
 import postern.tls.param.ExtensionType;
@@ -41,7 +42,8 @@ class EarlyDataTest {
         var extensions = new ArrayList<Extension>(hello.extensions().list());
         extensions.add(new PskKeyExchangeModes(List.of(1)));
         extensions.add(new Unknown(ExtensionType.EARLY_DATA.code(), Bytes.EMPTY));
-        extensions.add(new Unknown(ExtensionType.PRE_SHARED_KEY.code(), Bytes.of(0, 0, 0, 0)));
+        extensions.add(new PreSharedKeys(
+                List.of(new PreSharedKeys.Identity(Bytes.of(1), 0)), List.of(Bytes.copyOf(new byte[32]))));
         return hello.withExtensions(Extensions.of(extensions));
     }
 

@@ -98,6 +98,12 @@ public enum Violation {
             ILLEGAL_PARAMETER,
             "RFC 9846 §4.2.2",
             "the second ClientHello changes what it must keep, or not what it must"),
+    BINDER_COUNT(ILLEGAL_PARAMETER, "RFC 9846 §4.3.11", "pre_shared_key has not as many binders as identities"),
+    BINDER_WRONG(DECRYPT_ERROR, "RFC 9846 §4.3.11", "the client does not have the pre-shared key that it offers"),
+    PSK_NOT_OFFERED(
+            ILLEGAL_PARAMETER, "RFC 9846 §4.3.11", "the server uses a pre-shared key that was not offered"),
+    PSK_HASH(
+            ILLEGAL_PARAMETER, "RFC 9846 §4.3.11", "the server uses a pre-shared key with a suite of another hash"),
     KEY_SHARE_INVALID(ILLEGAL_PARAMETER, "RFC 9846 §7.4", "a key share is no public key of its group"),
     TOO_MUCH_EARLY_DATA(
             UNEXPECTED_MESSAGE,

@@ -1,17 +1,32 @@
 package postern.tls.handshake;
 
 import java.util.List;
+import java.util.Optional;
 import postern.tls.pki.Credential;
+import postern.tls.session.ClientTicket;
 
 /// What only some clients do.
 ///
 /// @param credentials certificates with their keys for servers that ask, the dearest first
-public record ClientFeatures(List<Credential> credentials) {
+/// @param resumption whether the client resumes
+public record ClientFeatures(List<Credential> credentials, Resumption resumption) {
     /// Nothing of it.
-    public static final ClientFeatures NONE = new ClientFeatures(List.of());
+    public static final ClientFeatures NONE = new ClientFeatures(List.of(), Resumption.UNWANTED);
 
     /// Keeps its own copy of the list.
     public ClientFeatures {
         credentials = List.copyOf(credentials);
+    }
+
+    /// Whether tickets are kept, and the one that the connection begins with.
+    public record Resumption(Tickets tickets, Optional<ClientTicket> ticket) {
+        /// Every connection begins anew.
+        public static final Resumption UNWANTED = new Resumption(Tickets.DROPPED, Optional.empty());
+    }
+
+    /// What happens to the tickets of a server.
+    public enum Tickets {
+        KEPT,
+        DROPPED
     }
 }

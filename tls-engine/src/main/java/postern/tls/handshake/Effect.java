@@ -6,6 +6,7 @@ import postern.tls.message.HandshakeCodec;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.schedule.NamedSecret;
 import postern.tls.schedule.RecordKeys;
+import postern.tls.session.ClientTicket;
 
 /// Something the engine has to do on behalf of a state. States return effects and perform none, so a handshake can
 /// be tested, replayed and explained without a connection.
@@ -39,6 +40,9 @@ public sealed interface Effect {
 
     /// Remember what was agreed: it becomes part of the session.
     record Learn(Fact fact) implements Effect {}
+
+    /// Keep a ticket for the next connection to the same server.
+    record KeepTicket(ClientTicket ticket) implements Effect {}
 
     /// Tell those who watch why something was chosen.
     record Explain(Choice<?> choice) implements Effect {}

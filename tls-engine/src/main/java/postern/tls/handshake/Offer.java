@@ -19,6 +19,8 @@ import postern.tls.message.Extensions;
 import postern.tls.message.HandshakeCodec;
 import postern.tls.message.KeyShareClientHello;
 import postern.tls.message.KeyShareEntry;
+import postern.tls.message.PreSharedKeys;
+import postern.tls.message.PskKeyExchangeModes;
 import postern.tls.message.RenegotiationInfo;
 import postern.tls.message.ServerName;
 import postern.tls.message.SignatureAlgorithms;
@@ -29,18 +31,25 @@ import postern.tls.param.ExtensionType;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
+import postern.tls.schedule.Transcript;
 
 /// What a client has offered: its hello as it went out, and the private halves of the key shares in it.
 ///
 /// @param encoding the hello as the transcript has it
-public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares) {
+/// @param ticket the earlier connection that it offers to go on from
+public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Optional<OfferedTicket> ticket) {
     /// Keeps its own copy of the shares.
     public Offer {
         shares = List.copyOf(shares);
     }
 
-    private Offer(ClientHello hello, List<KeyShare> shares) {
-        this(hello, HandshakeCodec.write(hello), shares);
+    /// A hello without a ticket.
+    public Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares) {
+        this(hello, encoding, shares, Optional.empty());
+    }
+
+    private Offer(ClientHello hello, List<KeyShare> shares, Optional<OfferedTicket> ticket) {
+        this(hello, HandshakeCodec.write(hello), shares, ticket);
     }
 
     /// The first hello of a connection: everything that the preferences allow, with a key share for the dearest
@@ -54,15 +63,19 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares) {
         // Not empty, so that TLS 1.3 looks like a resumption of TLS 1.2 to middleboxes (RFC 9846 §E.4).
         var sessionId = tls13 ? random.bytes(ClientHello.MAX_SESSION_ID_LENGTH) : Bytes.EMPTY;
         var shares = tls13 ? List.of(KeyShare.generate(preferences.groups().getFirst(), random)) : List.<KeyShare>of();
-        return new Offer(
-                new ClientHello(
-                        ProtocolVersion.TLS12.code(),
-                        hello,
-                        sessionId,
-                        codes(settings),
-                        ClientHello.NULL_COMPRESSION,
-                        Extensions.of(extensions(settings, shares))),
-                shares);
+        var withoutTicket = new ClientHello(
+                ProtocolVersion.TLS12.code(),
+                hello,
+                sessionId,
+                codes(settings),
+                ClientHello.NULL_COMPRESSION,
+                Extensions.of(extensions(settings, shares)));
+        var ticket = tls13
+                ? settings.features().resumption().ticket().flatMap(kept -> OfferedTicket.of(kept, settings))
+                : Optional.<OfferedTicket>empty();
+        var whole = ticket.map(offered -> offered.appendTo(withoutTicket, Transcript.of(offered.hash())))
+                .orElse(withoutTicket);
+        return new Offer(whole, shares, ticket);
     }
 
     private static List<Integer> codes(ClientSettings settings) {
@@ -95,6 +108,10 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares) {
             list.add(new SupportedVersions(
                     preferences.versions().stream().map(ProtocolVersion::code).toList()));
             list.add(keyShares(shares));
+            // Without it a server gives no tickets (RFC 9846 §4.3.9).
+            if (settings.features().resumption().tickets() == ClientFeatures.Tickets.KEPT) {
+                list.add(new PskKeyExchangeModes(List.of(PskKeyExchangeModes.PSK_DHE_KE)));
+            }
         }
         return list;
     }
@@ -107,13 +124,21 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares) {
 
     /// The hello that answers a HelloRetryRequest: the same, but with these key shares, if they are others, and
     /// with the server's cookie, if it gave one (RFC 9846 §4.2.2).
-    public Offer again(List<KeyShare> shares, Optional<Cookie> cookie) {
+    ///
+    /// @param before the transcript up to the request; a ticket with a key for another hash is left out (§4.2.2)
+    public Offer again(List<KeyShare> shares, Optional<Cookie> cookie, Transcript before) {
         var list = new ArrayList<Extension>();
         for (var extension : hello.extensions().list()) {
+            if (extension instanceof PreSharedKeys) {
+                continue;
+            }
             list.add(extension instanceof KeyShareClientHello ? keyShares(shares) : extension);
         }
         cookie.ifPresent(list::add);
-        return new Offer(hello.withExtensions(Extensions.of(list)), shares);
+        var withoutTicket = hello.withExtensions(Extensions.of(list));
+        var kept = ticket.filter(offered -> offered.hash() == before.algorithm());
+        var whole = kept.map(offered -> offered.appendTo(withoutTicket, before)).orElse(withoutTicket);
+        return new Offer(whole, shares, kept);
     }
 
     /// The share that was sent for a group.

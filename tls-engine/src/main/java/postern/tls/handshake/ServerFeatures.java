@@ -1,9 +1,19 @@
 package postern.tls.handshake;
 
+import java.util.Optional;
+import postern.tls.session.TicketKeys;
+
 /// What only some servers do.
 ///
 /// @param certificateWish whether clients are asked for certificates
-public record ServerFeatures(CertificateWish certificateWish) {
+/// @param tickets whether clients may resume
+public record ServerFeatures(CertificateWish certificateWish, Optional<Tickets> tickets) {
     /// Nothing of it.
-    public static final ServerFeatures NONE = new ServerFeatures(CertificateWish.NONE);
+    public static final ServerFeatures NONE = new ServerFeatures(CertificateWish.NONE, Optional.empty());
+
+    /// How a server lets its clients resume.
+    ///
+    /// @param keys that seal and open tickets
+    /// @param count tickets for each connection
+    public record Tickets(TicketKeys keys, int count) {}
 }

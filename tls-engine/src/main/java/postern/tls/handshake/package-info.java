@@ -12,7 +12,9 @@
 /// 3. [postern.tls.handshake.Offer]: the client's hello. [postern.tls.handshake.Negotiation]: how the server
 ///    chooses, each [postern.tls.handshake.Choice] with its reason; together they are the
 ///    [postern.tls.handshake.Agreement].
-/// 4. [postern.tls.handshake.PeerChain], [postern.tls.handshake.Signing], [postern.tls.handshake.Proof]:
+/// 4. [postern.tls.handshake.OfferedTicket]: how a client goes on from an earlier connection, whose keys are in
+///    `postern.tls.session`.
+/// 5. [postern.tls.handshake.PeerChain], [postern.tls.handshake.Signing], [postern.tls.handshake.Proof]:
 ///    certificates and signatures.
 ///
 /// ## The client (RFC 9846 §A.1, RFC 5246 §7.3)

@@ -18,8 +18,10 @@ public sealed interface Extension
                 KeyShareClientHello,
                 KeyShareHelloRetryRequest,
                 KeyShareServerHello,
+                PreSharedKeys,
                 PskKeyExchangeModes,
                 RenegotiationInfo,
+                SelectedPreSharedKey,
                 SelectedVersion,
                 ServerName,
                 ServerNameAcknowledged,
@@ -58,6 +60,7 @@ public sealed interface Extension
             case EXTENDED_MASTER_SECRET -> new ExtendedMasterSecret();
             case SUPPORTED_VERSIONS -> place == Place.CH ? SupportedVersions.read(in) : SelectedVersion.read(in);
             case COOKIE -> Cookie.read(in);
+            case PRE_SHARED_KEY -> place == Place.CH ? PreSharedKeys.read(in) : SelectedPreSharedKey.read(in);
             case PSK_KEY_EXCHANGE_MODES -> PskKeyExchangeModes.read(in);
             case CERTIFICATE_AUTHORITIES -> CertificateAuthorities.read(in);
             case KEY_SHARE -> readKeyShare(place, in);

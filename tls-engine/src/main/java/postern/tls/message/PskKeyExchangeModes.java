@@ -11,6 +11,9 @@ public record PskKeyExchangeModes(List<Integer> modes) implements Extension {
         modes = List.copyOf(modes);
     }
 
+    /// The key of an earlier connection together with a fresh one: the one mode that keeps forward secrecy.
+    public static final int PSK_DHE_KE = 1;
+
     @Override
     public int code() {
         return ExtensionType.PSK_KEY_EXCHANGE_MODES.code();

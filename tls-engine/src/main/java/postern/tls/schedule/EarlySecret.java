@@ -36,6 +36,14 @@ public final class EarlySecret implements AutoCloseable {
         }
     }
 
+    /// What makes and checks the binder of a key from an earlier connection (RFC 9846 §4.3.11.2, §7.1).
+    public FinishedMac resumptionBinderMac() {
+        try (var binderKey = HkdfLabel.deriveSecret(secret, "res binder", Transcript.of(hash))) {
+            return FinishedMac.ofTraffic(
+                    hash, HkdfLabel.expandLabel(hash, binderKey, HkdfLabel.Purpose.of("finished", hash.length())));
+        }
+    }
+
     /// Adds what the two ends agreed on; wipes this stage.
     ///
     /// @param suite  what was negotiated; its hash is this stage's

@@ -44,12 +44,26 @@ public abstract sealed class FinishedMac implements AutoCloseable {
     /// @return the proof, which only this method can make
     /// @throws TlsException if the message is not what this transcript and these keys give
     public final FinishedVerified verify(Finished finished, Transcript messages) {
+        if (!matches(finished.verifyData(), messages)) {
+            throw new TlsException(Violation.FINISHED_MISMATCH);
+        }
+        return new FinishedVerified(finished.verifyData());
+    }
+
+    /// Checks a binder, which is made like a Finished message (RFC 9846 §4.3.11.2).
+    ///
+    /// @param messages the transcript up to, and without, the list of binders
+    /// @throws TlsException if it is not what this transcript and this key give
+    public final void verifyBinder(Bytes binder, Transcript messages) {
+        if (!matches(binder, messages)) {
+            throw new TlsException(Violation.BINDER_WRONG);
+        }
+    }
+
+    private boolean matches(Bytes received, Transcript messages) {
         try (var expected = verifyData(messages)) {
-            int same = ConstantTime.equalMask(finished.verifyData().toArray(), expected.expose());
-            if (!ConstantTime.declassify(same)) {
-                throw new TlsException(Violation.FINISHED_MISMATCH);
-            }
-            return new FinishedVerified(finished.verifyData());
+            return received.length() == expected.length()
+                    && ConstantTime.declassify(ConstantTime.equalMask(received.toArray(), expected.expose()));
         }
     }
 

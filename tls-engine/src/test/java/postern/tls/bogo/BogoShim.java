@@ -56,8 +56,9 @@ public final class BogoShim {
         int resumptions = ShimFlags.of(arguments, "-on-initial")
                 .number("-resume-count")
                 .orElse(0);
+        var memory = new ShimConfig.Memory();
         for (int i = 0; i <= resumptions; i++) {
-            ShimConnection.run(ShimFlags.of(arguments, i == 0 ? "-on-initial" : "-on-resume"));
+            ShimConnection.run(ShimFlags.of(arguments, i == 0 ? "-on-initial" : "-on-resume"), memory);
         }
     }
 

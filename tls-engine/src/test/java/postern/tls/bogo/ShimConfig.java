@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import postern.crypto.asn1.Pem;
 import postern.crypto.key.PrivateKey;
+import postern.crypto.random.HmacDrbg;
 import postern.tls.TlsConfig;
 import postern.tls.param.ClientAuthentication;
 import postern.tls.param.NamedGroup;
@@ -19,6 +20,8 @@ import postern.tls.pki.CertificateException;
 import postern.tls.pki.CertificateProblem;
 import postern.tls.pki.Credential;
 import postern.tls.pki.PeerVerifier;
+import postern.tls.session.ClientSessions;
+import postern.tls.session.TicketKeys;
 import postern.tls.trace.TlsObserver;
 
 /// What the runner's flags say about our configuration.
@@ -29,9 +32,18 @@ final class ShimConfig {
             ProtocolVersion.TLS12, "-no-tls12");
 
     private final ShimFlags flags;
+    private final Memory memory;
 
-    ShimConfig(ShimFlags flags) {
+    /// What one test keeps from one connection to the next.
+    record Memory(TicketKeys keys, ClientSessions sessions) {
+        Memory() {
+            this(TicketKeys.fresh(HmacDrbg.system()), new ClientSessions());
+        }
+    }
+
+    ShimConfig(ShimFlags flags, Memory memory) {
         this.flags = flags;
+        this.memory = memory;
     }
 
     TlsConfig build(TlsObserver observer) throws ShimExit {
@@ -58,11 +70,15 @@ final class ShimConfig {
         } else if (flags.has("-verify-peer")) {
             builder.clientAuthentication(ClientAuthentication.REQUEST);
         }
+        if (!flags.has("-no-ticket")) {
+            builder.ticketKeys(memory.keys());
+        }
         flags.text("-select-alpn").ifPresent(builder::applicationProtocols);
         return built(builder);
     }
 
     private TlsConfig client(TlsConfig.Builder builder) throws ShimExit {
+        builder.sessions(memory.sessions());
         flags.text("-host-name").ifPresent(builder::serverName);
         if (flags.has("-advertise-alpn")) {
             builder.applicationProtocols(protocols(flags.text("-advertise-alpn").orElseThrow()));

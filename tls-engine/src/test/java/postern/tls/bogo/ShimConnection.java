@@ -24,27 +24,29 @@ final class ShimConnection implements AutoCloseable {
     private static final int LINGER_MILLIS = 2_000;
 
     private final ShimFlags flags;
+    private final ShimConfig.Memory memory;
     private final Socket socket;
     private final byte[] buffer = new byte[1 << 15];
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private boolean retried;
     private Output last = new Output(Bytes.EMPTY, Bytes.EMPTY, Output.Closure.OPEN, java.util.Optional.empty());
 
-    private ShimConnection(ShimFlags flags, Socket socket) {
+    private ShimConnection(ShimFlags flags, ShimConfig.Memory memory, Socket socket) {
         this.flags = flags;
+        this.memory = memory;
         this.socket = socket;
     }
 
     /// Runs one connection from its beginning to its end.
-    static void run(ShimFlags flags) throws ShimExit {
-        try (var connection = open(flags)) {
+    static void run(ShimFlags flags, ShimConfig.Memory memory) throws ShimExit {
+        try (var connection = open(flags, memory)) {
             connection.play();
         } catch (IOException e) {
             throw ShimExit.failure("connection: " + e);
         }
     }
 
-    private static ShimConnection open(ShimFlags flags) throws IOException, ShimExit {
+    private static ShimConnection open(ShimFlags flags, ShimConfig.Memory memory) throws IOException, ShimExit {
         var address = InetAddress.getByName(flags.has("-ipv6") ? "::1" : "127.0.0.1");
         var socket = new Socket(address, flags.number("-port").orElseThrow());
         socket.setTcpNoDelay(true);
@@ -54,11 +56,11 @@ final class ShimConnection implements AutoCloseable {
                 .putLong(flags.longNumber("-shim-id"))
                 .array();
         socket.getOutputStream().write(id);
-        return new ShimConnection(flags, socket);
+        return new ShimConnection(flags, memory, socket);
     }
 
     private void play() throws IOException, ShimExit {
-        var config = new ShimConfig(flags).build(retries());
+        var config = new ShimConfig(flags, memory).build(retries());
         var engine = engine(config);
         take(engine.start());
         while (!engine.handshakeComplete()) {
@@ -186,10 +188,10 @@ final class ShimConnection implements AutoCloseable {
 
             @Override
             public void on(TraceEvent event) {
-                if (event instanceof TraceEvent.MessagePassed(_, var name, var encoding)
-                        && name.equals("SERVER_HELLO")
-                        && encoding.length() > 38
-                        && encoding.slice(6, 32).equals(ServerHello.HELLO_RETRY_REQUEST)) {
+                if (event instanceof TraceEvent.MessagePassed message
+                        && message.name().equals("SERVER_HELLO")
+                        && message.encoding().length() > 38
+                        && message.encoding().slice(6, 32).equals(ServerHello.HELLO_RETRY_REQUEST)) {
                     retried = true;
                 }
             }

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import postern.crypto.bytes.Bytes;
+import postern.crypto.bytes.Secret;
 import postern.tls.Credentials;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
@@ -26,6 +30,7 @@ import postern.tls.message.HandshakeCodec;
 import postern.tls.message.KeyShareEntry;
 import postern.tls.message.KeyShareHelloRetryRequest;
 import postern.tls.message.KeyShareServerHello;
+import postern.tls.message.SelectedPreSharedKey;
 import postern.tls.message.SelectedVersion;
 import postern.tls.message.ServerHello;
 import postern.tls.message.SignatureAlgorithms;
@@ -38,6 +43,8 @@ import postern.tls.param.SignatureScheme;
 import postern.tls.pki.CertificateException;
 import postern.tls.pki.CertificateProblem;
 import postern.tls.pki.PeerVerifier;
+import postern.tls.session.ClientTicket;
+import postern.tls.session.ResumableSession;
 
 /// What a client refuses from a server that is not honest, one change at a time.
 class ClientRefusalTest {
@@ -95,6 +102,37 @@ class ClientRefusalTest {
         assertEquals(
                 Violation.VERSION_NOT_OFFERED,
                 ofHello(hello -> with(hello, share(hello), new SelectedVersion(0x0303))));
+    }
+
+    private static Rehearsal offering(CipherSuite suite, int selected) {
+        var peer = new ResumableSession.Peer(
+                Optional.of("localhost"),
+                List.of(Credentials.P256.credential().leaf().der()));
+        var session = new ResumableSession(
+                suite, Secret.zeros(suite.hash().length()), Instant.parse("2027-01-01T00:00:00Z"), 0, peer);
+        var ticket = new ClientTicket(session, Bytes.of(1), Duration.ofHours(1));
+        var plain = Rehearsal.client(Rehearsal.everything());
+        var features = new ClientFeatures(
+                List.of(), new ClientFeatures.Resumption(ClientFeatures.Tickets.KEPT, Optional.of(ticket)));
+        var client = new ClientSettings(plain.preferences(), plain.target(), plain.surroundings(), features);
+        return new Rehearsal()
+                .with(client)
+                .changing(
+                        ServerHello.class,
+                        hello -> with(hello, share(hello), version(hello), new SelectedPreSharedKey(selected)));
+    }
+
+    @Test
+    void aPreSharedKeyThatWasNotOffered() {
+        assertEquals(
+                Violation.PSK_NOT_OFFERED,
+                offering(CipherSuite.TLS_AES_128_GCM_SHA256, 1).refusal());
+    }
+
+    @Test
+    void aPreSharedKeyForAnotherHash() {
+        assertEquals(
+                Violation.PSK_HASH, offering(CipherSuite.TLS_AES_256_GCM_SHA384, 0).refusal());
     }
 
     @Test

@@ -88,13 +88,15 @@ public final class Rehearsal {
                 clientSettings.preferences(),
                 clientSettings.target(),
                 clientSettings.surroundings(),
-                new ClientFeatures(List.of(Credentials.P384.credential())));
+                new ClientFeatures(
+                        List.of(Credentials.P384.credential()), ClientFeatures.Resumption.UNWANTED));
         serverSettings = new ServerSettings(
                 serverSettings.preferences(),
                 serverSettings.credentials(),
                 serverSettings.applicationProtocols(),
                 serverSettings.surroundings(),
-                new ServerFeatures(new CertificateWish(ClientAuthentication.REQUIRE, List.of())));
+                new ServerFeatures(
+                        new CertificateWish(ClientAuthentication.REQUIRE, List.of()), Optional.empty()));
         return this;
     }
 

@@ -20,6 +20,7 @@ import postern.tls.message.Extensions;
 import postern.tls.message.Finished;
 import postern.tls.message.KeyShareClientHello;
 import postern.tls.message.KeyShareEntry;
+import postern.tls.message.PreSharedKeys;
 import postern.tls.message.PskKeyExchangeModes;
 import postern.tls.message.SignatureAlgorithms;
 import postern.tls.message.SupportedGroups;
@@ -137,7 +138,8 @@ class ServerRefusalTest {
                 Violation.MISSING_SIGNATURE_ALGORITHMS,
                 ofHello(hello -> without(hello, ExtensionType.SIGNATURE_ALGORITHMS)));
         assertEquals(Violation.MISSING_KEY_SHARE, ofHello(hello -> without(hello, ExtensionType.KEY_SHARE)));
-        var psk = new Unknown(ExtensionType.PRE_SHARED_KEY.code(), Bytes.of(0, 0, 0, 0));
+        var psk = new PreSharedKeys(
+                List.of(new PreSharedKeys.Identity(Bytes.of(1), 0)), List.of(Bytes.copyOf(new byte[32])));
         assertEquals(Violation.MISSING_PSK_MODES, ofHello(hello -> with(hello, psk)));
     }
 
@@ -291,7 +293,8 @@ class ServerRefusalTest {
     @Test
     void anOfferToResumeIsIgnored() {
         var early = new Unknown(ExtensionType.EARLY_DATA.code(), Bytes.EMPTY);
-        var psk = new Unknown(ExtensionType.PRE_SHARED_KEY.code(), Bytes.of(0, 0, 0, 0));
+        var psk = new PreSharedKeys(
+                List.of(new PreSharedKeys.Identity(Bytes.of(1), 0)), List.of(Bytes.copyOf(new byte[32])));
         var client = postern.tls.handshake.tls13.client.Start.begin(Rehearsal.client(Rehearsal.everything()));
         var hello = (ClientHello) ((Effect.Send) client.effects().getFirst()).message();
         var sent = Effect.Send.of(with(with(with(hello, new PskKeyExchangeModes(List.of(1))), early), psk));

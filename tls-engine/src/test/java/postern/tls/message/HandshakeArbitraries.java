@@ -79,6 +79,7 @@ final class HandshakeArbitraries {
             case EXTENDED_MASTER_SECRET -> Arbitraries.just(new ExtendedMasterSecret());
             case SUPPORTED_VERSIONS -> offer ? codes().map(SupportedVersions::new) : code().map(SelectedVersion::new);
             case COOKIE -> bytes(1, 50).map(Cookie::new);
+            case PRE_SHARED_KEY -> offer ? preSharedKeys() : code().map(SelectedPreSharedKey::new);
             case PSK_KEY_EXCHANGE_MODES -> octets().map(PskKeyExchangeModes::new);
             case CERTIFICATE_AUTHORITIES ->
                 bytes(1, 20).list().ofMinSize(1).ofMaxSize(3).map(CertificateAuthorities::new);
@@ -115,6 +116,15 @@ final class HandshakeArbitraries {
         var sorted = new ArrayList<>(list);
         sorted.sort((a, b) -> Boolean.compare(isPreSharedKey(a), isPreSharedKey(b)));
         return sorted;
+    }
+
+    private static Arbitrary<PreSharedKeys> preSharedKeys() {
+        Arbitrary<PreSharedKeys> offered = Combinators.combine(bytes(1, 40), code(), bytes(32, 48))
+                .as((identity, age, binder) ->
+                        new PreSharedKeys(List.of(new PreSharedKeys.Identity(identity, age)), List.of(binder)));
+        return offered.list().ofMinSize(1).ofMaxSize(3).map(keys -> new PreSharedKeys(
+                keys.stream().flatMap(each -> each.identities().stream()).toList(),
+                keys.stream().flatMap(each -> each.binders().stream()).toList()));
     }
 
     private static boolean isPreSharedKey(Extension extension) {

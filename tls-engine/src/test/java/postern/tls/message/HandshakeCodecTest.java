@@ -74,10 +74,20 @@ class HandshakeCodecTest {
 
     @Test
     void preSharedKeyMustBeLast() {
-        var preSharedKey = new Unknown(ExtensionType.PRE_SHARED_KEY.code(), Bytes.of(1));
+        var preSharedKey = new PreSharedKeys(
+                List.of(new PreSharedKeys.Identity(Bytes.of(1), 0)), List.of(Bytes.copyOf(new byte[32])));
         refused(Violation.PRE_SHARED_KEY_NOT_LAST, hello(preSharedKey, new Cookie(Bytes.of(1))), Role.CLIENT);
         var last = hello(new Cookie(Bytes.of(1)), preSharedKey);
         assertEquals(last, HandshakeCodec.read(HandshakeCodec.write(last), ProtocolVersion.TLS13, Role.CLIENT));
+    }
+
+    @Test
+    void eachPreSharedKeyHasABinder() {
+        var one = new PreSharedKeys.Identity(Bytes.of(1), 7);
+        var binder = Bytes.copyOf(new byte[32]);
+        refused(Violation.BINDER_COUNT, hello(new PreSharedKeys(List.of(one, one), List.of(binder))), Role.CLIENT);
+        var both = hello(new PreSharedKeys(List.of(one, one), List.of(binder, binder)));
+        assertEquals(both, HandshakeCodec.read(HandshakeCodec.write(both), ProtocolVersion.TLS13, Role.CLIENT));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Effect;
+import postern.tls.handshake.Effect.KeepTicket;
 import postern.tls.handshake.Effect.ReadWith;
 import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Effect.WriteWith;
@@ -22,8 +23,10 @@ import postern.tls.schedule.FinishedVerified;
 /// @param proof that the peer took part in this very handshake
 /// @param role ours
 /// @param keys what protects each direction now
+/// @param tickets what a client does with tickets; empty to drop them, and for a server
 /// @param sending how often we replaced our keys, and whether we wait for the peer to replace its own
-public record Connected(FinishedVerified proof, Role role, ApplicationKeys keys, Sending sending)
+public record Connected(
+        FinishedVerified proof, Role role, ApplicationKeys keys, Sending sending, Optional<TicketKeeper> tickets)
         implements Established {
     /// The state of our own key updates.
     ///
@@ -35,18 +38,24 @@ public record Connected(FinishedVerified proof, Role role, ApplicationKeys keys,
     }
 
     /// Right after the handshake.
-    public Connected(FinishedVerified proof, Role role, ApplicationKeys keys) {
-        this(proof, role, keys, new Sending(0, KeyUpdateRequest.UPDATE_NOT_REQUESTED));
+    public Connected(FinishedVerified proof, Role role, ApplicationKeys keys, Optional<TicketKeeper> tickets) {
+        this(proof, role, keys, new Sending(0, KeyUpdateRequest.UPDATE_NOT_REQUESTED), tickets);
     }
 
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
         return switch (message) {
             case KeyUpdate update -> peerUpdates(update.request());
-            // A client without a use for tickets drops them (RFC 9846 §4.7.1).
-            case NewSessionTicket _ when role == Role.CLIENT -> Step.to(this);
+            case NewSessionTicket ticket when role == Role.CLIENT -> keep(ticket);
             default -> throw unexpected(message);
         };
+    }
+
+    /// A client without a use for tickets drops them; a lifetime of nothing says to drop it (RFC 9846 §4.7.1).
+    private Step keep(NewSessionTicket ticket) {
+        return tickets.filter(_ -> ticket.lifetime() > 0)
+                .map(keeper -> Step.to(this, new KeepTicket(keeper.read(ticket))))
+                .orElseGet(() -> Step.to(this));
     }
 
     /// From its next record on, the peer uses its next keys (RFC 9846 §4.7.3).
@@ -56,7 +65,8 @@ public record Connected(FinishedVerified proof, Role role, ApplicationKeys keys,
                 proof,
                 role,
                 keys.withReading(reading),
-                new Sending(sending.updates(), KeyUpdateRequest.UPDATE_NOT_REQUESTED));
+                new Sending(sending.updates(), KeyUpdateRequest.UPDATE_NOT_REQUESTED),
+                tickets);
         var readWith = new ReadWith(reading.recordKeys());
         if (request == KeyUpdateRequest.UPDATE_NOT_REQUESTED) {
             return Step.to(received, readWith);
@@ -87,7 +97,7 @@ public record Connected(FinishedVerified proof, Role role, ApplicationKeys keys,
         var asked = request == KeyUpdateRequest.UPDATE_REQUESTED ? request : sending.asked();
         var writing = keys.writing().next();
         var next = new Connected(
-                proof, role, keys.withWriting(writing), new Sending(sending.updates() + 1, asked));
+                proof, role, keys.withWriting(writing), new Sending(sending.updates() + 1, asked), tickets);
         return Step.to(next, Send.of(new KeyUpdate(request)), new WriteWith(writing.recordKeys()));
     }
 
@@ -99,5 +109,6 @@ public record Connected(FinishedVerified proof, Role role, ApplicationKeys keys,
     @Override
     public void wipe() {
         keys.wipe();
+        tickets.ifPresent(keeper -> keeper.secret().close());
     }
 }

@@ -18,10 +18,11 @@ import postern.tls.schedule.Transcript;
 public record HandshakeKeys(HandshakeSecret secret, TrafficSecret client, TrafficSecret server) {
     /// From the result of the key exchange, which is used up.
     ///
+    /// @param early  what the handshake begins with; used up as well
     /// @param hellos the transcript up to the ServerHello
-    public static HandshakeKeys derive(CipherSuite suite, Secret shared, Transcript hellos) {
+    public static HandshakeKeys derive(CipherSuite suite, EarlySecret early, Secret shared, Transcript hellos) {
         try (shared) {
-            var secret = EarlySecret.withoutPsk(suite.hash()).handshakeSecret(suite, shared);
+            var secret = early.handshakeSecret(suite, shared);
             return new HandshakeKeys(secret, secret.clientTraffic(hellos), secret.serverTraffic(hellos));
         }
     }

@@ -36,9 +36,9 @@ record Retry(CipherSuite suite, Transcript transcript) {
         if (group.isEmpty() && cookie.isEmpty()) {
             throw new TlsException(Violation.RETRY_WITHOUT_CHANGE);
         }
-        var second = first.again(shares(asked, group), cookie);
-        var transcript =
-                Transcript.afterRetry(suite.hash(), first.encoding(), encoding).with(second.encoding());
+        var before = Transcript.afterRetry(suite.hash(), first.encoding(), encoding);
+        var second = first.again(shares(asked, group), cookie, before);
+        var transcript = before.with(second.encoding());
         var next = new WaitServerHello(asked.settings(), second, Optional.of(new Retry(suite, transcript)));
 
         var effects = new ArrayList<Effect>();

@@ -25,7 +25,8 @@ public record WaitCertificate(Handshake handshake, Transcript transcript, Option
         var chain = PeerCertificates.ofServer(certificate);
         var settings = handshake.settings();
         var identity = chain.judge(settings.surroundings(), settings.target().peerName());
-        var next = new WaitCertificateVerify(handshake, chain.publicKey(), transcript.with(encoding), request);
+        var next = new WaitCertificateVerify(
+                handshake.with(certificate.certificates()), chain.publicKey(), transcript.with(encoding), request);
         return Step.to(next, new Learn(new Fact.Peer(identity)));
     }
 

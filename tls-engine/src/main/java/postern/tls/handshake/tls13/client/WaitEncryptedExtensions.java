@@ -1,5 +1,6 @@
 package postern.tls.handshake.tls13.client;
 
+import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
@@ -19,12 +20,19 @@ public record WaitEncryptedExtensions(Handshake handshake, Transcript transcript
             throw unexpected(message);
         }
         handshake.offer().requireSolicited(answer.extensions());
-        var next = new WaitCertificateOrRequest(handshake, transcript.with(encoding));
+        var next = next(transcript.with(encoding));
         return handshake
                 .offer()
                 .chosenProtocol(answer.extensions())
                 .map(name -> Step.to(next, new Learn(new Fact.ApplicationProtocol(name))))
                 .orElseGet(() -> Step.to(next));
+    }
+
+    /// Who goes on from an earlier connection shows no certificate (RFC 9846 §4.4.2).
+    private State next(Transcript throughExtensions) {
+        return handshake.accepted().isPresent()
+                ? new WaitFinished(handshake, throughExtensions, Optional.empty())
+                : new WaitCertificateOrRequest(handshake, throughExtensions);
     }
 
     @Override

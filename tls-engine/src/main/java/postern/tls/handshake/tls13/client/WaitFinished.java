@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import postern.crypto.bytes.Bytes;
+import postern.tls.handshake.ClientFeatures;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.ReadWith;
 import postern.tls.handshake.Effect.Send;
@@ -13,12 +14,15 @@ import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.ClientCertificate;
 import postern.tls.handshake.tls13.Connected;
 import postern.tls.handshake.tls13.MainStage;
+import postern.tls.handshake.tls13.TicketKeeper;
 import postern.tls.message.CertificateRequest13;
 import postern.tls.message.Finished;
 import postern.tls.message.HandshakeMessage;
+import postern.tls.param.CipherSuite;
 import postern.tls.param.Role;
 import postern.tls.schedule.FinishedVerified;
 import postern.tls.schedule.Transcript;
+import postern.tls.session.ResumableSession;
 
 /// WAIT_FINISHED (RFC 9846 §A.1): the server's MAC over everything so far; then comes our own flight.
 ///
@@ -34,14 +38,38 @@ public record WaitFinished(Handshake handshake, Transcript transcript, Optional<
         var toServerFinished = transcript.with(encoding);
         var main = MainStage.derive(Role.CLIENT, handshake.keys().secret(), toServerFinished);
         var application = main.keys();
-        main.main().close();
 
         var effects =
                 new ArrayList<Effect>(application.log(handshake.offer().hello().random()));
         effects.add(new ReadWith(application.reading().recordKeys()));
-        effects.addAll(flight(toServerFinished));
+        var flight = flight(toServerFinished);
+        effects.addAll(flight);
         effects.add(new WriteWith(application.writing().recordKeys()));
-        return new Step(new Connected(verified, Role.CLIENT, application), effects);
+        var keeper = keeper(main, toServerFinished.with(encodings(flight)));
+        return new Step(new Connected(verified, Role.CLIENT, application, keeper), effects);
+    }
+
+    private static Bytes encodings(List<Effect> flight) {
+        return Bytes.concat(flight.stream()
+                .filter(Send.class::isInstance)
+                .map(effect -> ((Send) effect).encoding())
+                .toArray(Bytes[]::new));
+    }
+
+    private Optional<TicketKeeper> keeper(MainStage main, Transcript toClientFinished) {
+        var secret = main.resumption(toClientFinished);
+        var settings = handshake.settings();
+        if (settings.features().resumption().tickets() == ClientFeatures.Tickets.DROPPED) {
+            secret.close();
+            return Optional.empty();
+        }
+        var peer = new ResumableSession.Peer(settings.target().serverName(), handshake.serverCertificates());
+        return Optional.of(new TicketKeeper(
+                secret, application(main), settings.surroundings().clock(), peer));
+    }
+
+    private static CipherSuite application(MainStage main) {
+        return main.keys().writing().suite();
     }
 
     @Override

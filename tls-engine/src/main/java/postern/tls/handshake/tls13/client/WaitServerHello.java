@@ -14,6 +14,7 @@ import postern.tls.handshake.Effect.SendChangeCipherSpec;
 import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.Offer;
+import postern.tls.handshake.OfferedTicket;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls12.client.RecvdServerHello12;
@@ -21,10 +22,12 @@ import postern.tls.handshake.tls13.HandshakeKeys;
 import postern.tls.kx.KeyShare;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.message.KeyShareServerHello;
+import postern.tls.message.SelectedPreSharedKey;
 import postern.tls.message.SelectedVersion;
 import postern.tls.message.ServerHello;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ProtocolVersion;
+import postern.tls.schedule.EarlySecret;
 import postern.tls.schedule.Transcript;
 
 /// WAIT_SH (RFC 9846 §A.1): the hello is out. The answer is a ServerHello, or a HelloRetryRequest, or the
@@ -105,11 +108,14 @@ public record WaitServerHello(ClientSettings settings, Offer offer, Optional<Ret
                 .orElseThrow(() ->
                         new TlsException(Violation.GROUP_NOT_OFFERED, "the server answers group " + answer.group()));
         var transcript = transcript(suite).with(encoding);
-        var keys = HandshakeKeys.derive(suite, share.combine(answer.keyExchange()), transcript);
+        var accepted = accepted(hello, suite);
+        var early = accepted.map(OfferedTicket::earlySecret).orElseGet(() -> EarlySecret.withoutPsk(suite.hash()));
+        var keys = HandshakeKeys.derive(suite, early, share.combine(answer.keyExchange()), transcript);
 
-        var next = new WaitEncryptedExtensions(new Handshake(settings, offer, keys), transcript);
+        var next = new WaitEncryptedExtensions(new Handshake(settings, offer, keys, accepted), transcript);
         var effects = new ArrayList<Effect>();
         effects.addAll(learned(suite, share));
+        accepted.ifPresent(ticket -> effects.addAll(learned(ticket)));
         effects.addAll(keys.log(offer.hello().random()));
         if (offer.inCompatibilityMode() && retry.isEmpty()) {
             effects.add(new SendChangeCipherSpec());
@@ -122,6 +128,29 @@ public record WaitServerHello(ClientSettings settings, Offer offer, Optional<Ret
 
     private Transcript transcript(CipherSuite suite) {
         return retry.map(Retry::transcript).orElseGet(() -> Transcript.of(suite.hash(), offer.encoding()));
+    }
+
+    /// The ticket that the server goes on from: one of ours, with a suite of its hash (RFC 9846 §4.3.11).
+    private Optional<OfferedTicket> accepted(ServerHello hello, CipherSuite suite) {
+        var selected = hello.extensions().find(SelectedPreSharedKey.class);
+        if (selected.isEmpty()) {
+            return Optional.empty();
+        }
+        if (offer.ticket().isEmpty() || selected.get().identity() != 0) {
+            throw new TlsException(
+                    Violation.PSK_NOT_OFFERED, "number " + selected.get().identity());
+        }
+        if (offer.ticket().get().hash() != suite.hash()) {
+            throw new TlsException(Violation.PSK_HASH, suite.toString());
+        }
+        return offer.ticket();
+    }
+
+    private static List<Effect> learned(OfferedTicket ticket) {
+        var effects = new ArrayList<Effect>();
+        effects.add(new Learn(new Fact.Resumed()));
+        ticket.server().ifPresent(server -> effects.add(new Learn(new Fact.Peer(server))));
+        return effects;
     }
 
     private static List<Effect> learned(CipherSuite suite, KeyShare share) {

@@ -1,5 +1,8 @@
 package postern.tls.handshake.tls13.server;
 
+import java.util.List;
+import java.util.Optional;
+import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.tls13.HandshakeKeys;
 import postern.tls.handshake.tls13.MainStage;
@@ -8,7 +11,13 @@ import postern.tls.handshake.tls13.MainStage;
 ///
 /// @param keys of the handshake; the client's authenticate its Finished
 /// @param main what will protect the data
-public record Flight(ServerSettings settings, HandshakeKeys keys, MainStage main) {
+/// @param tickets what the client gets for its next connection
+public record Flight(ServerSettings settings, HandshakeKeys keys, MainStage main, Optional<TicketFlight> tickets) {
+    /// The same, for a client that showed these certificates.
+    Flight with(List<Bytes> certificates) {
+        return new Flight(settings, keys, main, tickets.map(some -> some.of(certificates)));
+    }
+
     /// Wipes the secrets.
     void wipe() {
         keys.wipe();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Agreement;
 import postern.tls.handshake.EarlyDataSkip;
+import postern.tls.handshake.Choice;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.ReadWith;
 import postern.tls.handshake.Effect.Send;
@@ -23,15 +24,18 @@ import postern.tls.message.CertificateMessage13;
 import postern.tls.message.CertificateRequest13;
 import postern.tls.message.ClientHello;
 import postern.tls.message.EncryptedExtensions;
+import postern.tls.message.Extension;
 import postern.tls.message.Extensions;
 import postern.tls.message.Finished;
 import postern.tls.message.KeyShareEntry;
 import postern.tls.message.KeyShareServerHello;
+import postern.tls.message.SelectedPreSharedKey;
 import postern.tls.message.SelectedVersion;
 import postern.tls.message.ServerHello;
 import postern.tls.param.ExtensionType;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.Role;
+import postern.tls.schedule.EarlySecret;
 import postern.tls.schedule.TrafficSecret;
 import postern.tls.schedule.Transcript;
 
@@ -39,8 +43,19 @@ import postern.tls.schedule.Transcript;
 /// awaited.
 ///
 /// @param transcript up to the ClientHello
+/// @param resumption the earlier connection that this one goes on from
 /// @param answers what goes into EncryptedExtensions
-record Negotiated(RecvdClientHello received, Agreement agreement, Transcript transcript, EncryptedExtensions answers) {
+record Negotiated(
+        RecvdClientHello received,
+        Agreement agreement,
+        Transcript transcript,
+        EncryptedExtensions answers,
+        Optional<Resumption> resumption) {
+    /// A full handshake.
+    Negotiated(RecvdClientHello received, Agreement agreement, Transcript transcript, EncryptedExtensions answers) {
+        this(received, agreement, transcript, answers, Optional.empty());
+    }
+
     /// To WAIT_CERT if a certificate is asked for, else to WAIT_FINISHED.
     ///
     /// @param clientShare the client's share for the agreed group
@@ -50,9 +65,10 @@ record Negotiated(RecvdClientHello received, Agreement agreement, Transcript tra
         var response = KeyShare.respond(agreement.group().chosen(), clientShare.keyExchange(), random);
         var hello = Send.of(hello(serverRandom, response.share()));
         var throughHello = transcript.with(hello.encoding());
-        var keys = HandshakeKeys.derive(agreement.suite().chosen(), response.secret(), throughHello);
+        var keys = HandshakeKeys.derive(agreement.suite().chosen(), early(), response.secret(), throughHello);
 
         var effects = new ArrayList<>(agreement.learned(ProtocolVersion.TLS13, received.hello()));
+        resumption.ifPresent(earlier -> effects.addAll(earlier.learned()));
         effects.addAll(keys.log(received.hello().random()));
         effects.add(hello);
         if (received.retry().isEmpty() && !received.hello().legacySessionId().isEmpty()) {
@@ -66,53 +82,71 @@ record Negotiated(RecvdClientHello received, Agreement agreement, Transcript tra
         return flight(keys, throughHello, effects);
     }
 
+    private EarlySecret early() {
+        return resumption
+                .map(Resumption::early)
+                .orElseGet(() -> EarlySecret.withoutPsk(agreement.suite().chosen().hash()));
+    }
+
     private ServerHello hello(Bytes serverRandom, Bytes share) {
+        var extensions = new ArrayList<Extension>();
+        extensions.add(
+                new KeyShareServerHello(new KeyShareEntry(agreement.group().chosen().code(), share)));
+        resumption.ifPresent(earlier -> extensions.add(new SelectedPreSharedKey(earlier.identity())));
+        extensions.add(new SelectedVersion(ProtocolVersion.TLS13.code()));
         return new ServerHello(
                 ProtocolVersion.TLS12.code(),
                 serverRandom,
                 received.hello().legacySessionId(),
                 agreement.suite().chosen().code(),
                 0,
-                Extensions.of(
-                        new KeyShareServerHello(
-                                new KeyShareEntry(agreement.group().chosen().code(), share)),
-                        new SelectedVersion(ProtocolVersion.TLS13.code())));
+                Extensions.of(extensions));
     }
 
-    /// EncryptedExtensions, Certificate, CertificateVerify, Finished (RFC 9846 §4.4, §4.5).
+    /// EncryptedExtensions, then what proves who we are unless the earlier key does, Finished (RFC 9846 §4.4, §4.5).
     private Step flight(HandshakeKeys keys, Transcript throughHello, List<Effect> effects) {
-        var proof = agreement.proof().chosen();
-        var encryptedExtensions = Send.of(answers);
-        var request = certificateRequest().map(Send::of);
-        var throughExtensions = throughHello.with(encryptedExtensions.encoding());
-        var throughRequest =
-                request.map(asked -> throughExtensions.with(asked.encoding())).orElse(throughExtensions);
-        var certificate = Send.of(certificate(proof));
-        var throughCertificate = throughRequest.with(certificate.encoding());
-        var random = received.settings().surroundings().random();
-        var verify = Send.of(new Signed(Role.SERVER, throughCertificate).by(proof, random));
-        var throughVerify = throughCertificate.with(verify.encoding());
-        var finished = Send.of(finished(keys.server(), throughVerify));
-        var throughFinished = throughVerify.with(finished.encoding());
+        var messages = new ArrayList<Send>();
+        messages.add(Send.of(answers));
+        var request = certificateRequest();
+        request.map(Send::of).ifPresent(messages::add);
+        agreement.certificate().map(Choice::chosen).ifPresent(proof -> messages.addAll(proof(proof, throughHello.with(encodings(messages)))));
+        var throughProof = throughHello.with(encodings(messages));
+        messages.add(Send.of(finished(keys.server(), throughProof)));
+        var throughFinished = throughHello.with(encodings(messages));
         var main = MainStage.derive(Role.SERVER, keys.secret(), throughFinished);
 
-        effects.add(encryptedExtensions);
-        request.ifPresent(effects::add);
-        effects.addAll(List.of(certificate, verify, finished));
+        effects.addAll(messages);
         effects.addAll(main.keys().log(received.hello().random()));
         // Whatever follows our Finished, an alert too, is under the next keys (RFC 9846 §4.5.3).
         effects.add(new WriteWith(main.keys().writing().recordKeys()));
-        var flight = new Flight(received.settings(), keys, main);
+        var flight = new Flight(received.settings(), keys, main, tickets());
         var next = request.isPresent()
                 ? new WaitCertificate(flight, throughFinished)
                 : new WaitFinished(flight, throughFinished);
         return new Step(next, effects);
     }
 
+    private static Bytes encodings(List<Send> messages) {
+        return Bytes.concat(messages.stream().map(Send::encoding).toArray(Bytes[]::new));
+    }
+
+    private List<Send> proof(Proof proof, Transcript before) {
+        var certificate = Send.of(certificate(proof));
+        var random = received.settings().surroundings().random();
+        var signed = new Signed(Role.SERVER, before.with(certificate.encoding()));
+        return List.of(certificate, Send.of(signed.by(proof, random)));
+    }
+
+    private Optional<TicketFlight> tickets() {
+        var peer = resumption.map(earlier -> earlier.session().peer()).orElseGet(() -> Resumption.peer(received));
+        return Resumption.wanted(received.settings(), received.hello())
+                .map(tickets -> new TicketFlight(tickets, agreement.suite().chosen(), peer));
+    }
+
     private Optional<CertificateRequest13> certificateRequest() {
         var settings = received.settings();
         var wanted = settings.features().certificateWish();
-        return wanted.asks()
+        return wanted.asks() && resumption.isEmpty()
                 ? Optional.of(CertificateRequests.of(Bytes.EMPTY, settings.preferences(), wanted))
                 : Optional.empty();
     }

@@ -7,7 +7,9 @@ import postern.crypto.bytes.Bytes;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.handshake.Agreement;
+import postern.tls.handshake.Choice;
 import postern.tls.handshake.Negotiation;
+import postern.tls.handshake.Proof;
 import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.Step;
 import postern.tls.message.ApplicationProtocols;
@@ -36,7 +38,6 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
         var preferences = settings.preferences();
         var suite = Negotiation.suite(hello, preferences.suites(ProtocolVersion.TLS13));
         var group = Negotiation.group(hello, preferences.groups());
-        var proof = Negotiation.proof(hello, settings, ProtocolVersion.TLS13, _ -> true);
         var protocol = Negotiation.applicationProtocol(hello, settings.applicationProtocols());
         var share = hello.extensions()
                 .find(KeyShareClientHello.class)
@@ -44,11 +45,18 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
         if (share.isEmpty()) {
             return Retry.request(this, suite.chosen(), group.chosen());
         }
-        var agreement = new Agreement(suite, group, proof, protocol);
-        var transcript = retry.map(Retry::transcript)
-                .orElseGet(() -> Transcript.of(suite.chosen().hash()))
-                .with(encoding);
-        return new Negotiated(this, agreement, transcript, answers(agreement)).proceed(share.get());
+        var before = retry.map(Retry::transcript)
+                .orElseGet(() -> Transcript.of(suite.chosen().hash()));
+        var resumption = Resumption.find(this, suite.chosen(), before);
+        var certificate = resumption.isPresent() ? Optional.<Choice<Proof>>empty() : Optional.of(proof());
+        var agreement = new Agreement(suite, group, certificate, protocol);
+        return new Negotiated(this, agreement, before.with(encoding), answers(agreement), resumption)
+                .proceed(share.get());
+    }
+
+    private Choice<Proof> proof() {
+        require(SignatureAlgorithms.class, Violation.MISSING_SIGNATURE_ALGORITHMS);
+        return Negotiation.proof(hello, settings, ProtocolVersion.TLS13, _ -> true);
     }
 
     /// What a hello that offers TLS 1.3 has to contain (RFC 9846 §9.2), and what it may not (§4.2.2).
@@ -62,9 +70,8 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
                     "methods " + hello.legacyCompressionMethods().toHex());
         }
         require(SupportedGroups.class, Violation.MISSING_SUPPORTED_GROUPS);
-        require(SignatureAlgorithms.class, Violation.MISSING_SIGNATURE_ALGORITHMS);
         require(KeyShareClientHello.class, Violation.MISSING_KEY_SHARE);
-        // We take no pre-shared key, but a client that offers one has to say for what (RFC 9846 §4.3.9).
+        // A client that offers a pre-shared key has to say for what (RFC 9846 §4.3.9).
         if (hello.extensions().has(ExtensionType.PRE_SHARED_KEY)) {
             require(PskKeyExchangeModes.class, Violation.MISSING_PSK_MODES);
         }
@@ -79,13 +86,14 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
     private EncryptedExtensions answers(Agreement agreement) {
         var list = new ArrayList<Extension>();
         // A server that has used the name says so (RFC 6066 §3).
-        if (Negotiation.isFor(agreement.proof().chosen().credential(), Negotiation.serverName(hello))) {
+        var name = Negotiation.serverName(hello);
+        if (agreement.certificate().filter(proof -> Negotiation.isFor(proof.chosen().credential(), name)).isPresent()) {
             list.add(new ServerNameAcknowledged());
         }
         agreement
                 .protocol()
                 .map(protocol -> Bytes.utf8(protocol.chosen()))
-                .map(name -> new ApplicationProtocols(List.of(name)))
+                .map(octets -> new ApplicationProtocols(List.of(octets)))
                 .ifPresent(list::add);
         return new EncryptedExtensions(Extensions.of(list));
     }

@@ -1,7 +1,12 @@
 package postern.tls.handshake.tls13.server;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import postern.crypto.bytes.Bytes;
+import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.ReadWith;
+import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.Connected;
@@ -19,14 +24,25 @@ public record WaitFinished(Flight flight, Transcript transcript) implements Stat
         if (!(message instanceof Finished finished)) {
             throw unexpected(message);
         }
-        var application = flight.main().keys();
         try (var mac = flight.keys().client().finishedMac()) {
             var verified = mac.verify(finished, transcript);
             flight.keys().wipe();
-            flight.main().main().close();
-            var next = new Connected(verified, Role.SERVER, application);
-            return Step.to(next, new ReadWith(application.reading().recordKeys()));
+            var application = flight.main().keys();
+            var effects = new ArrayList<Effect>();
+            effects.add(new ReadWith(application.reading().recordKeys()));
+            effects.addAll(tickets(transcript.with(encoding)));
+            return new Step(new Connected(verified, Role.SERVER, application, Optional.empty()), effects);
         }
+    }
+
+    private List<Send> tickets(Transcript toClientFinished) {
+        var resumption = flight.main().resumption(toClientFinished);
+        var surroundings = flight.settings().surroundings();
+        if (flight.tickets().isEmpty()) {
+            resumption.close();
+            return List.of();
+        }
+        return flight.tickets().get().send(resumption, surroundings);
     }
 
     @Override

@@ -2,10 +2,10 @@
 /// [postern.tls.handshake].
 ///
 /// In order: [postern.tls.handshake.tls13.server.Start]; `RecvdClientHello`, which chooses, and `Retry`, which asks
-/// once more; `Negotiated`, which sends the server's whole flight;
+/// once more; `Resumption`, an earlier connection that is accepted; `Negotiated`, which sends the server's whole flight;
 /// [postern.tls.handshake.tls13.server.WaitCertificate] and
 /// [postern.tls.handshake.tls13.server.WaitCertificateVerify], if the client is asked who it is;
-/// [postern.tls.handshake.tls13.server.WaitFinished].
+/// [postern.tls.handshake.tls13.server.WaitFinished] with `TicketFlight`, the tickets behind it.
 @NullMarked
 package postern.tls.handshake.tls13.server;
 

@@ -1,0 +1,74 @@
+package postern.tls.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import postern.crypto.bytes.Bytes;
+import postern.crypto.bytes.Secret;
+import postern.tls.alert.TlsException;
+import postern.tls.codec.TlsReader;
+import postern.tls.codec.TlsWriter;
+import postern.tls.param.CipherSuite;
+
+/// What one end knows of an earlier TLS 1.3 connection: enough to begin the next with its key (RFC 9846 §2.2).
+///
+/// @param suite of the earlier connection; the next may use another one with the same hash
+/// @param preSharedKey of one ticket
+/// @param issuedAt when the ticket was sent or received
+/// @param ageAdd what hides the ticket's age from those who watch (RFC 9846 §4.7.1)
+/// @param peer whom the key stands for
+public record ResumableSession(CipherSuite suite, Secret preSharedKey, Instant issuedAt, long ageAdd, Peer peer)
+        implements AutoCloseable {
+    /// The other end: the name that the client asked for, and the certificates that were shown, the own first.
+    public record Peer(Optional<String> serverName, List<Bytes> certificates) {
+        /// Keeps its own copy of the list.
+        public Peer {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    /// As octets, for a ticket: the key first, then the rest in the presentation language.
+    Secret encode() {
+        var out = new TlsWriter()
+                .uint16(suite.code())
+                .uint32(issuedAt.toEpochMilli() >>> 32)
+                .uint32(issuedAt.toEpochMilli() & 0xffffffffL)
+                .uint32(ageAdd)
+                .opaque8(Bytes.utf8(peer.serverName().orElse("")))
+                .vector24(list -> list.all(peer.certificates(), TlsWriter::opaque24))
+                .toBytes();
+        var octets = new byte[1 + preSharedKey.length() + out.length()];
+        octets[0] = (byte) preSharedKey.length();
+        System.arraycopy(preSharedKey.expose(), 0, octets, 1, preSharedKey.length());
+        out.copyTo(octets, 1 + preSharedKey.length());
+        return Secret.adopt(octets);
+    }
+
+    /// The mirror of [#encode]; empty if it is from another version of this program.
+    static Optional<ResumableSession> decode(Secret encoded) {
+        var octets = encoded.expose();
+        int keyLength = octets[0] & 0xff;
+        var key = encoded.slice(1, keyLength);
+        try {
+            var in = new TlsReader(Bytes.copyOf(octets, 1 + keyLength, octets.length - 1 - keyLength));
+            int suite = in.uint16();
+            var issuedAt = Instant.ofEpochMilli(in.uint32() << 32 | in.uint32());
+            long ageAdd = in.uint32();
+            var name = in.opaque8();
+            var serverName = name.isEmpty()
+                    ? Optional.<String>empty()
+                    : Optional.of(name.toText(java.nio.charset.StandardCharsets.UTF_8));
+            var peer = new Peer(serverName, in.vector24().all(TlsReader::opaque24));
+            in.end();
+            return CipherSuite.ofCode(suite).map(known -> new ResumableSession(known, key, issuedAt, ageAdd, peer));
+        } catch (TlsException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Wipes the key.
+    @Override
+    public void close() {
+        preSharedKey.close();
+    }
+}
