@@ -75,6 +75,11 @@ final class CertificateFiles {
         }
     }
 
+    /// A file of which nobody else may see anything; the caller's to close.
+    Secret secret(Path file) {
+        return Secret.adopt(content(file));
+    }
+
     private Bytes octets(Path file) {
         return Bytes.adopt(content(file));
     }

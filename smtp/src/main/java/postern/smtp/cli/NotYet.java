@@ -17,8 +17,6 @@ final class NotYet implements IParameterExceptionHandler {
             Map.entry("--password-file", "SMTP authentication"),
             Map.entry("--resume", "session resumption"),
             Map.entry("--cert-dir", "certificates by SNI"),
-            Map.entry("--client-auth", "client certificates"),
-            Map.entry("--client-ca", "client certificates"),
             Map.entry("--cookie", "cookies in a HelloRetryRequest"),
             Map.entry("--crl", "certificate revocation lists"),
             Map.entry("--dhparam", "finite-field Diffie-Hellman"),
@@ -27,12 +25,9 @@ final class NotYet implements IParameterExceptionHandler {
             Map.entry("--allow-renegotiation", "renegotiation"),
             Map.entry("--ocsp", "OCSP"),
             Map.entry("--priority", "GnuTLS priority strings"),
-            Map.entry("--reconnect", "session resumption"),
             Map.entry("--record-size-limit", "record_size_limit"),
             Map.entry("--session-in", "session resumption"),
-            Map.entry("--session-out", "session resumption"),
-            Map.entry("--ticket-keys", "session tickets"),
-            Map.entry("--tickets", "session tickets")));
+            Map.entry("--session-out", "session resumption")));
 
     private final IParameterExceptionHandler others;
 

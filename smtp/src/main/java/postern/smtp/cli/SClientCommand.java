@@ -1,6 +1,9 @@
 package postern.smtp.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,6 +17,7 @@ import postern.tls.TlsConfig;
 import postern.tls.TlsSession;
 import postern.tls.cli.BareClient;
 import postern.tls.cli.Prelude;
+import postern.tls.session.ClientSessions;
 import postern.tls.cli.SessionText;
 
 /// `postern s-client`: TLS alone, for trying and testing servers.
@@ -46,6 +50,18 @@ final class SClientCommand implements Callable<Integer> {
             description = "what is said before TLS: ${COMPLETION-CANDIDATES}")
     private @Nullable StartTlsProtocol startTls;
 
+    @Option(names = "--cert", paramLabel = "FILE", description = "certificate chain in PEM for a server that asks")
+    private @Nullable Path cert;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "its private key in PEM; by default in the same file")
+    private @Nullable Path key;
+
+    @Option(
+            names = "--reconnect",
+            paramLabel = "N",
+            description = "connect N times more, each time going on from the session before")
+    private int reconnect;
+
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
     private ServerTrustOptions trust;
@@ -70,7 +86,13 @@ final class SClientCommand implements Callable<Integer> {
         var config = config(target);
         var prelude = startTls == null ? Prelude.NONE : StartTls.CLIENT;
         try {
-            new BareClient(config, prelude).run(target.address(), ends, this::tell);
+            var client = new BareClient(config, prelude);
+            // What is typed goes to the last connection; those before say nothing.
+            var silent = new BareClient.Ends(InputStream.nullInputStream(), OutputStream.nullOutputStream());
+            for (int i = 0; i < reconnect; i++) {
+                client.run(target.address(), silent, this::tell);
+            }
+            client.run(target.address(), ends, this::tell);
             return 0;
         } catch (IOException e) {
             throw new CommandException(server + ": " + e.getMessage(), e);
@@ -88,8 +110,16 @@ final class SClientCommand implements Callable<Integer> {
     /// Refusals of the configuration name the option and the remedy.
     private TlsConfig config(HostPort target) {
         try {
-            return trust.applyTo(handshake.applyTo(TlsConfig.builder()), target.host())
-                    .build();
+            var builder = trust.applyTo(handshake.applyTo(TlsConfig.builder()), target.host());
+            if (reconnect > 0) {
+                builder.sessions(new ClientSessions());
+            }
+            if (cert != null) {
+                builder.credential(new CertificateFiles(spec).credential(cert, key == null ? cert : key));
+            } else if (key != null) {
+                throw new IllegalArgumentException("--key needs --cert, the certificate it belongs to");
+            }
+            return builder.build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -88,6 +88,10 @@ final class SServerCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private HandshakeOptions handshake;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private ClientPolicyOptions clients;
+
     /// What is said inside.
     enum Mode {
         HTTP,
@@ -159,7 +163,8 @@ final class SServerCommand implements Callable<Integer> {
         } else if (key2 != null) {
             throw new IllegalArgumentException("--key2 needs --cert2, the certificate it belongs to");
         }
-        return handshake.applyTo(TlsConfig.builder()).credentials(credentials).build();
+        return clients.applyTo(handshake.applyTo(TlsConfig.builder()))
+                .credentials(credentials).build();
     }
 
     /// Called by the threads of all connections.

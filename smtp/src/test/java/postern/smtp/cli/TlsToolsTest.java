@@ -129,6 +129,30 @@ class TlsToolsTest {
     }
 
     @Test
+    void clientsProveWhoTheyAreAndResume() throws Exception {
+        var files = PKI.files(TestPki.Entry.P256);
+        try (var server = new Server("--client-auth", "require", "--max", "1.3", "--min", "1.3")) {
+            var target = "localhost:" + server.port();
+            var nobody = client(GET, target);
+            assertEquals(1, nobody.status(), nobody.err());
+            assertTrue((nobody.err() + nobody.out()).contains("certificate_required"), nobody.err());
+            var somebody = client(
+                    GET,
+                    target,
+                    "--reconnect",
+                    "1",
+                    "--cert",
+                    files.chain().toString(),
+                    "--key",
+                    files.key().toString());
+            assertEquals(0, somebody.status(), somebody.err());
+            assertTrue(somebody.err().contains("Client-Signature: ecdsa_secp256r1_sha256"), somebody.err());
+            assertTrue(somebody.err().contains("Resumed: no"), somebody.err());
+            assertTrue(somebody.err().contains("Resumed: yes"), somebody.err());
+        }
+    }
+
+    @Test
     void startTlsOnBothSides() throws Exception {
         try (var server = new Server("--starttls", "smtp", "--mode", "echo")) {
             var run = client("hello\r\n", "127.0.0.1:" + server.port(), "--starttls", "smtp");
@@ -224,7 +248,7 @@ class TlsToolsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--tickets=2", "--ocsp=f", "--client-auth=require", "--legacy", "--dhparam=f"})
+    @ValueSource(strings = {"--ocsp=f", "--legacy", "--dhparam=f"})
     void whatIsNotThereYetIsRefusedByName(String option) {
         var run = CommandRun.of("s-server", "--listen", "127.0.0.1:0", "--cert", "none.pem", option);
         assertEquals(2, run.status());

@@ -15,8 +15,10 @@ public final class SessionText {
         lines.add("Cipher: " + session.cipherSuite().openSslName());
         lines.add("Cipher-IANA: " + session.cipherSuite().ianaName());
         lines.add("Bits: " + session.cipherSuite().bits());
+        lines.add("Resumed: " + (session.isResumed() ? "yes" : "no"));
         session.group().ifPresent(group -> lines.add("Group: " + group.displayName()));
         session.signatureScheme().ifPresent(scheme -> lines.add("Signature: " + scheme.ianaName()));
+        session.clientSignatureScheme().ifPresent(scheme -> lines.add("Client-Signature: " + scheme.ianaName()));
         session.serverName().ifPresent(name -> lines.add("SNI: " + printable(name)));
         session.alpn().ifPresent(name -> lines.add("ALPN: " + printable(name)));
         for (var certificate : session.peerCertificates()) {

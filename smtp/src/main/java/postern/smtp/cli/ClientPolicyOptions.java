@@ -1,0 +1,95 @@
+package postern.smtp.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import postern.crypto.random.HmacDrbg;
+import postern.tls.TlsConfig;
+import postern.tls.param.ClientAuthentication;
+import postern.tls.pki.Certificate;
+import postern.tls.pki.PathValidator;
+import postern.tls.pki.PeerVerifier;
+import postern.tls.session.TicketKeys;
+
+/// The options that say how a server treats its clients: whether they prove who they are, and whether they resume.
+/// A mixin of commands.
+final class ClientPolicyOptions {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
+
+    @Option(
+            names = "--client-auth",
+            defaultValue = "none",
+            paramLabel = "WORD",
+            description = "whether clients are asked for certificates: none, request or require (${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String clientAuth;
+
+    @Option(
+            names = "--client-ca",
+            defaultValue = "any",
+            paramLabel = "FILE",
+            description = "whose certificates clients may show: a PEM file, or 'any' (${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String clientCa;
+
+    @Option(
+            names = "--tickets",
+            defaultValue = "2",
+            paramLabel = "N",
+            description = "tickets for each connection, with which clients resume (${DEFAULT-VALUE})")
+    private int tickets;
+
+    @Option(
+            names = "--ticket-keys",
+            paramLabel = "FILE",
+            description = "keys that seal tickets, 48 random octets each, the first seals; servers with the same file"
+                    + " resume each other's sessions. By default one that only this process has")
+    private @Nullable Path ticketKeys;
+
+    /// Sets what was given.
+    ///
+    /// @throws ParameterException if a word is not known, or a file cannot be used
+    TlsConfig.Builder applyTo(TlsConfig.Builder builder) {
+        var files = new CertificateFiles(command);
+        try {
+            builder.tickets(tickets).ticketKeys(keys(files)).clientAuthentication(demand());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        if (clientCa.equals("any")) {
+            return builder.verifier(PeerVerifier.none());
+        }
+        List<Certificate> authorities = files.read(Path.of(clientCa));
+        return builder.verifier(PathValidator.ofClients(files.trusted(clientCa)))
+                .clientAuthorities(
+                        authorities.stream().map(Certificate::subject).toList());
+    }
+
+    private ClientAuthentication demand() {
+        try {
+            return ClientAuthentication.valueOf(clientAuth.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "--client-auth: '" + clientAuth + "' is none of none, request, require", e);
+        }
+    }
+
+    private TicketKeys keys(CertificateFiles files) {
+        var random = HmacDrbg.system();
+        if (ticketKeys == null) {
+            return TicketKeys.fresh(random);
+        }
+        try (var file = files.secret(ticketKeys)) {
+            return TicketKeys.of(file, random);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--ticket-keys " + ticketKeys + ": " + e.getMessage(), e);
+        }
+    }
+}
