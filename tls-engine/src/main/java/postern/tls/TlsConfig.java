@@ -24,6 +24,7 @@ import postern.tls.pki.Credential;
 import postern.tls.pki.HostName;
 import postern.tls.pki.Name;
 import postern.tls.pki.PeerVerifier;
+import postern.tls.pki.Stapler;
 import postern.tls.session.ClientSessions;
 import postern.tls.session.ClientTicket;
 import postern.tls.session.TicketKeys;
@@ -63,6 +64,8 @@ public final class TlsConfig {
     private final CertificateWish certificateWish;
     private final Optional<ServerFeatures.Tickets> tickets;
     private final Optional<ClientSessions> sessions;
+    private final Stapler stapler;
+    private final ClientFeatures.Stapling stapling;
     private final RandomSource random;
     private final InstantSource clock;
     private final TlsObserver observer;
@@ -86,6 +89,8 @@ public final class TlsConfig {
         certificateWish = certificateWish(builder);
         tickets = Optional.ofNullable(builder.ticketKeys)
                 .map(keys -> new ServerFeatures.Tickets(keys, builder.ticketCount));
+        stapler = builder.stapler;
+        stapling = builder.stapling;
         sessions = Optional.ofNullable(builder.sessions);
         random = builder.random;
         clock = builder.clock;
@@ -147,7 +152,7 @@ public final class TlsConfig {
                 preferences,
                 new Target(indication, name, applicationProtocols),
                 new Surroundings(random, clock, judge),
-                new ClientFeatures(credentials, resumption(name)));
+                new ClientFeatures(credentials, resumption(name), stapling));
     }
 
     ServerSettings serverSettings() {
@@ -159,7 +164,7 @@ public final class TlsConfig {
                 credentials,
                 applicationProtocols,
                 new Surroundings(random, clock, verifier.orElseGet(PeerVerifier::none)),
-                new ServerFeatures(certificateWish, tickets));
+                new ServerFeatures(certificateWish, tickets, stapler));
     }
 
     /// Takes a ticket out of the store: each is for one connection.
@@ -277,6 +282,8 @@ public final class TlsConfig {
         private @Nullable TicketKeys ticketKeys;
         private int ticketCount = 2;
         private @Nullable ClientSessions sessions;
+        private Stapler stapler = Stapler.none();
+        private ClientFeatures.Stapling stapling = ClientFeatures.Stapling.UNWANTED;
         private List<Name> clientAuthorities = List.of();
         private RandomSource random = HmacDrbg.system();
         private InstantSource clock = InstantSource.system();
@@ -388,6 +395,19 @@ public final class TlsConfig {
         /// it does not resume.
         public Builder sessions(ClientSessions sessions) {
             this.sessions = sessions;
+            return this;
+        }
+
+        /// Where a server gets the OCSP responses for its certificates; by default it has none.
+        public Builder stapler(Stapler stapler) {
+            this.stapler = stapler;
+            return this;
+        }
+
+        /// Has a client ask the server for OCSP responses; by default it does not. They are in
+        /// [TlsSession#stapledResponses], for the application to judge.
+        public Builder requestStapling() {
+            this.stapling = ClientFeatures.Stapling.WANTED;
             return this;
         }
 

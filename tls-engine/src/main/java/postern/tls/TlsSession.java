@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.Proof;
 import postern.tls.param.CipherSuite;
@@ -22,6 +23,7 @@ public final class TlsSession {
     private final ProtocolVersion version;
     private final CipherSuite cipherSuite;
     private final boolean resumed;
+    private final List<Bytes> stapled;
     private final Optional<NamedGroup> group;
     private final Optional<String> serverName;
     private final Optional<String> applicationProtocol;
@@ -34,6 +36,7 @@ public final class TlsSession {
         version = Objects.requireNonNull(facts.version);
         cipherSuite = Objects.requireNonNull(facts.suite);
         resumed = facts.resumed;
+        stapled = facts.stapled;
         group = Optional.ofNullable(facts.group);
         serverName = Optional.ofNullable(facts.serverName);
         applicationProtocol = Optional.ofNullable(facts.applicationProtocol);
@@ -92,6 +95,12 @@ public final class TlsSession {
         return peer.map(PeerIdentity::presented).orElse(List.of());
     }
 
+    /// The OCSP responses in DER that the peer showed beside its certificates, in their order, empty octets where it
+    /// showed none; an empty list if it showed none at all. They are not judged here.
+    public List<Bytes> stapledResponses() {
+        return stapled;
+    }
+
     /// The certificate that we showed.
     public Optional<Credential> credential() {
         return ourProof.map(Proof::credential);
@@ -119,6 +128,7 @@ public final class TlsSession {
         private @Nullable ProtocolVersion version;
         private @Nullable CipherSuite suite;
         private boolean resumed;
+        private List<Bytes> stapled = List.of();
         private @Nullable NamedGroup group;
         private @Nullable String serverName;
         private @Nullable String applicationProtocol;
@@ -144,6 +154,7 @@ public final class TlsSession {
                 case Fact.ApplicationProtocol(var name) -> applicationProtocol = name;
                 case Fact.OurProof(var proof) -> ourProof = proof;
                 case Fact.Peer(var identity) -> peer = identity;
+                case Fact.Stapled(var responses) -> stapled = responses;
                 case Fact.PeerSignature(var scheme) -> peerScheme = scheme;
             }
         }

@@ -246,8 +246,8 @@ class Resumption13Test {
         try (var peer = PeerProcess.start(
                 "openssl", "s_server", "-tls1_3", "-rev", "-cert", pem, "-port", Integer.toString(port))) {
             Ports.awaitListener(port, LIMIT);
-            assertFalse(reversed(port));
-            assertTrue(reversed(port));
+            assertFalse(reversed(port), peer::output);
+            assertTrue(reversed(port), peer::output);
         }
     }
 

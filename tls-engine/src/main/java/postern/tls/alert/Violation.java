@@ -40,7 +40,7 @@ public enum Violation {
     HANDSHAKE_TYPE(UNEXPECTED_MESSAGE, "RFC 9846 §4", "a handshake message type is unknown or not of this version"),
     MESSAGE_TOO_LONG(ILLEGAL_PARAMETER, "RFC 9846 §4", "a handshake message is longer than its type may be here"),
     MESSAGE_UNEXPECTED(UNEXPECTED_MESSAGE, "RFC 9846 §4", "a handshake message at a time it is not allowed"),
-    DUPLICATE_EXTENSION(ILLEGAL_PARAMETER, "RFC 9846 §4.3", "an extension type appears twice"),
+    DUPLICATE_EXTENSION(AlertDescription.DECODE_ERROR, "RFC 9846 §4.3", "an extension type appears twice"),
     TOO_MANY_EXTENSIONS(ILLEGAL_PARAMETER, "RFC 9846 §4.3", "more extensions than any honest peer sends"),
     EXTENSION_MISPLACED(ILLEGAL_PARAMETER, "RFC 9846 §4.3", "an extension in a message where it may not stand"),
     EXTENSION_UNSOLICITED(UNSUPPORTED_EXTENSION, "RFC 9846 §4.3", "the answer to an extension that was not offered"),
@@ -113,6 +113,8 @@ public enum Violation {
     // Authentication
     CERTIFICATE_CONTEXT(
             ILLEGAL_PARAMETER, "RFC 9846 §4.5.1", "certificate_request_context is not empty during the handshake"),
+    STATUS_TYPE(
+            AlertDescription.DECODE_ERROR, "RFC 9846 §4.5.1.1", "a stapled certificate status is of another type than OCSP"),
     CLIENT_CERTIFICATE_MISSING(
             CERTIFICATE_REQUIRED, "RFC 9846 §4.5.1.3", "the client shows no certificate, and we require one"),
     CERTIFICATE_OF_UNKNOWN_CA(UNKNOWN_CA, "RFC 9846 §6.2", "nobody we trust vouches for the peer's certificate"),

@@ -9,7 +9,13 @@ import postern.tls.session.ClientTicket;
 ///
 /// @param credentials certificates with their keys for servers that ask, the dearest first
 /// @param resumption whether the client resumes
-public record ClientFeatures(List<Credential> credentials, Resumption resumption) {
+/// @param stapling whether the server is asked for OCSP responses
+public record ClientFeatures(List<Credential> credentials, Resumption resumption, Stapling stapling) {
+    /// Without OCSP responses.
+    public ClientFeatures(List<Credential> credentials, Resumption resumption) {
+        this(credentials, resumption, Stapling.UNWANTED);
+    }
+
     /// Nothing of it.
     public static final ClientFeatures NONE = new ClientFeatures(List.of(), Resumption.UNWANTED);
 
@@ -22,6 +28,12 @@ public record ClientFeatures(List<Credential> credentials, Resumption resumption
     public record Resumption(Tickets tickets, Optional<ClientTicket> ticket) {
         /// Every connection begins anew.
         public static final Resumption UNWANTED = new Resumption(Tickets.DROPPED, Optional.empty());
+    }
+
+    /// Whether the server shall show OCSP responses beside its certificates.
+    public enum Stapling {
+        WANTED,
+        UNWANTED
     }
 
     /// What happens to the tickets of a server.

@@ -1,5 +1,7 @@
 package postern.tls.handshake;
 
+import java.util.List;
+import postern.crypto.bytes.Bytes;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
@@ -32,6 +34,14 @@ public sealed interface Fact {
 
     /// Who the peer is, or says to be.
     record Peer(PeerIdentity identity) implements Fact {}
+
+    /// The OCSP responses that the peer showed beside its certificates, in DER; empty octets where it showed none.
+    record Stapled(List<Bytes> responses) implements Fact {
+        /// Keeps its own copy of the list.
+        public Stapled {
+            responses = List.copyOf(responses);
+        }
+    }
 
     /// How the peer signed.
     record PeerSignature(SignatureScheme scheme) implements Fact {}

@@ -24,6 +24,7 @@ import postern.tls.message.PskKeyExchangeModes;
 import postern.tls.message.RenegotiationInfo;
 import postern.tls.message.ServerName;
 import postern.tls.message.SignatureAlgorithms;
+import postern.tls.message.StatusRequest;
 import postern.tls.message.SupportedGroups;
 import postern.tls.message.SupportedVersions;
 import postern.tls.param.CipherSuite;
@@ -99,6 +100,9 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
                 preferences.groups().stream().map(NamedGroup::code).toList()));
         list.add(new SignatureAlgorithms(
                 preferences.schemes().stream().map(SignatureScheme::code).toList()));
+        if (settings.features().stapling() == ClientFeatures.Stapling.WANTED) {
+            list.add(StatusRequest.any());
+        }
         if (!settings.target().applicationProtocols().isEmpty()) {
             list.add(new ApplicationProtocols(settings.target().applicationProtocols().stream()
                     .map(Bytes::utf8)

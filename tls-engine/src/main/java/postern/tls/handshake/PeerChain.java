@@ -9,6 +9,7 @@ import postern.tls.alert.Violation;
 import postern.tls.pki.Certificate;
 import postern.tls.pki.CertificateException;
 import postern.tls.pki.CertificateProblem;
+import postern.tls.pki.KeyUsage;
 import postern.tls.pki.PeerIdentity;
 
 /// The certificates that a peer sent, its own first: where the verdicts of [postern.tls.pki] become alerts.
@@ -56,6 +57,15 @@ public record PeerChain(List<Certificate> certificates) {
     /// @throws TlsException if it is of a kind that is not implemented
     public PublicKey publicKey() {
         return refusing(() -> certificates.getFirst().publicKey());
+    }
+
+    /// Refuses a key that was certified for other things than signing: in TLS 1.3 it signs, whatever the verifier
+    /// thinks of the rest (RFC 9846 §4.5.1.2).
+    public void requireSigningKey() {
+        var usage = refusing(() -> certificates.getFirst().extensions().keyUsage());
+        if (usage.filter(uses -> !uses.contains(KeyUsage.DIGITAL_SIGNATURE)).isPresent()) {
+            throw new TlsException(Violation.CERTIFICATE_UNFIT, "its keyUsage has no digitalSignature");
+        }
     }
 
     private static <T> T refusing(Supplier<T> work) {

@@ -1,13 +1,20 @@
 package postern.tls.handshake;
 
 import java.util.Optional;
+import postern.tls.pki.Stapler;
 import postern.tls.session.TicketKeys;
 
 /// What only some servers do.
 ///
 /// @param certificateWish whether clients are asked for certificates
+/// @param stapler has the OCSP responses for our certificates
 /// @param tickets whether clients may resume
-public record ServerFeatures(CertificateWish certificateWish, Optional<Tickets> tickets) {
+public record ServerFeatures(CertificateWish certificateWish, Optional<Tickets> tickets, Stapler stapler) {
+    /// Without OCSP responses.
+    public ServerFeatures(CertificateWish certificateWish, Optional<Tickets> tickets) {
+        this(certificateWish, tickets, Stapler.none());
+    }
+
     /// Nothing of it.
     public static final ServerFeatures NONE = new ServerFeatures(CertificateWish.NONE, Optional.empty());
 

@@ -27,6 +27,8 @@ public sealed interface Extension
                 ServerNameAcknowledged,
                 SignatureAlgorithms,
                 SignatureAlgorithmsCert,
+                StapledStatus,
+                StatusRequest,
                 SupportedGroups,
                 SupportedVersions,
                 Unknown {
@@ -52,6 +54,7 @@ public sealed interface Extension
     private static Extension read(ExtensionType type, Place place, TlsReader in) {
         return switch (type) {
             case SERVER_NAME -> place == Place.CH ? ServerName.read(in) : new ServerNameAcknowledged();
+            case STATUS_REQUEST -> readStatus(place, in);
             case SUPPORTED_GROUPS -> SupportedGroups.read(in);
             case EC_POINT_FORMATS -> EcPointFormats.read(in);
             case SIGNATURE_ALGORITHMS -> SignatureAlgorithms.read(in);
@@ -66,6 +69,14 @@ public sealed interface Extension
             case KEY_SHARE -> readKeyShare(place, in);
             case RENEGOTIATION_INFO -> RenegotiationInfo.read(in);
             default -> new Unknown(type.code(), in.rest());
+        };
+    }
+
+    private static Extension readStatus(Place place, TlsReader in) {
+        return switch (place) {
+            case CH, CR -> StatusRequest.read(in);
+            case CT -> StapledStatus.read(in);
+            default -> new Unknown(ExtensionType.STATUS_REQUEST.code(), in.rest());
         };
     }
 

@@ -33,7 +33,7 @@ public final class ClientSessions {
             ofServer.removeLast().session().close();
         }
         if (tickets.size() > MAX_SERVERS) {
-            forget(tickets.keySet().iterator().next());
+            forgetEldest();
         }
     }
 
@@ -50,7 +50,9 @@ public final class ClientSessions {
         return Optional.empty();
     }
 
-    private void forget(String serverName) {
-        tickets.remove(serverName).forEach(ticket -> ticket.session().close());
+    private void forgetEldest() {
+        var eldest = tickets.entrySet().iterator();
+        eldest.next().getValue().forEach(ticket -> ticket.session().close());
+        eldest.remove();
     }
 }

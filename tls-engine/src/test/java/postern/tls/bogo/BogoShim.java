@@ -59,6 +59,7 @@ public final class BogoShim {
         var memory = new ShimConfig.Memory();
         for (int i = 0; i <= resumptions; i++) {
             ShimConnection.run(ShimFlags.of(arguments, i == 0 ? "-on-initial" : "-on-resume"), memory);
+            memory = memory.resuming();
         }
     }
 

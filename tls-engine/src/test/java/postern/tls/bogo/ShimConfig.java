@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import postern.crypto.asn1.Pem;
+import postern.crypto.bytes.Bytes;
 import postern.crypto.key.PrivateKey;
 import postern.crypto.random.HmacDrbg;
 import postern.tls.TlsConfig;
@@ -31,13 +33,22 @@ final class ShimConfig {
             ProtocolVersion.TLS13, "-no-tls13",
             ProtocolVersion.TLS12, "-no-tls12");
 
+    /// What is implemented stands in the defaults; the registries name more.
+    private static final TlsConfig USUAL = TlsConfig.builder().build();
+
     private final ShimFlags flags;
     private final Memory memory;
 
     /// What one test keeps from one connection to the next.
-    record Memory(TicketKeys keys, ClientSessions sessions) {
+    ///
+    /// @param isResuming whether the connection is not the first
+    record Memory(TicketKeys keys, ClientSessions sessions, boolean isResuming) {
         Memory() {
-            this(TicketKeys.fresh(HmacDrbg.system()), new ClientSessions());
+            this(TicketKeys.fresh(HmacDrbg.system()), new ClientSessions(), false);
+        }
+
+        Memory resuming() {
+            return new Memory(keys, sessions, true);
         }
     }
 
@@ -53,7 +64,7 @@ final class ShimConfig {
             builder.groups(groups().toArray(NamedGroup[]::new));
         }
         if (flags.has("-verify-prefs")) {
-            builder.signatureSchemes(schemes("-verify-prefs"));
+            builder.signatureSchemes(schemes("-verify-prefs")).signingSchemes(USUAL.signatureSchemes().toArray(SignatureScheme[]::new));
         }
         if (flags.has("-signing-prefs")) {
             builder.signingSchemes(schemes("-signing-prefs"));
@@ -73,12 +84,19 @@ final class ShimConfig {
         if (!flags.has("-no-ticket")) {
             builder.ticketKeys(memory.keys());
         }
+        if (flags.has("-ocsp-response") && !flags.has("-decline-ocsp-callback")) {
+            var response = octets(flags.text("-ocsp-response").orElseThrow());
+            builder.stapler(_ -> List.of(response));
+        }
         flags.text("-select-alpn").ifPresent(builder::applicationProtocols);
         return built(builder);
     }
 
     private TlsConfig client(TlsConfig.Builder builder) throws ShimExit {
         builder.sessions(memory.sessions());
+        if (flags.has("-enable-ocsp-stapling")) {
+            builder.requestStapling();
+        }
         flags.text("-host-name").ifPresent(builder::serverName);
         if (flags.has("-advertise-alpn")) {
             builder.applicationProtocols(protocols(flags.text("-advertise-alpn").orElseThrow()));
@@ -98,8 +116,10 @@ final class ShimConfig {
     /// The runner's certificates name nobody; whether the flags want them taken is all that counts. Without
     /// `-verify-peer` a failed verification is only noted.
     private PeerVerifier verifier() {
+        // A resumption is judged anew by our engine; the runner asks for that by a flag of its own.
+        boolean spared = memory.isResuming() && !flags.has("-reverify-on-resume");
         boolean mustVerify = flags.has("-verify-peer") || flags.has("-require-any-client-certificate");
-        if (!flags.has("-verify-fail") || !mustVerify) {
+        if (!flags.has("-verify-fail") || !mustVerify || spared) {
             return PeerVerifier.none();
         }
         return (_, _, _) -> {
@@ -123,7 +143,9 @@ final class ShimConfig {
     private List<NamedGroup> groups() throws ShimExit {
         var groups = new ArrayList<NamedGroup>();
         for (int code : flags.numbers("-curves")) {
-            groups.add(NamedGroup.ofCode(code).orElseThrow(() -> ShimExit.unimplemented("group " + code)));
+            groups.add(NamedGroup.ofCode(code)
+                    .filter(USUAL.groups()::contains)
+                    .orElseThrow(() -> ShimExit.unimplemented("group " + code)));
         }
         return groups;
     }
@@ -132,6 +154,7 @@ final class ShimConfig {
         var schemes = new ArrayList<SignatureScheme>();
         for (int code : flags.numbers(flag)) {
             schemes.add(SignatureScheme.ofCode(code)
+                    .filter(USUAL.signatureSchemes()::contains)
                     .orElseThrow(() -> ShimExit.unimplemented("signature scheme %04x".formatted(code))));
         }
         return schemes.toArray(SignatureScheme[]::new);
@@ -145,6 +168,11 @@ final class ShimConfig {
         } catch (IllegalArgumentException e) {
             throw ShimExit.unimplemented(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Octets as the runner passes them.
+    static Bytes octets(String base64) {
+        return Bytes.copyOf(Base64.getDecoder().decode(base64));
     }
 
     static String text(String path) throws ShimExit {

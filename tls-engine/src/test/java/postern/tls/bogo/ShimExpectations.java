@@ -15,8 +15,15 @@ record ShimExpectations(ShimFlags flags, TlsSession session, boolean retried) {
         expect("-expect-version", session.version().code());
         expect("-expect-cipher", session.cipherSuite().code());
         expect("-expect-curve-id", session.group().map(NamedGroup::code).orElse(0));
-        expect("-expect-peer-signature-algorithm", peerScheme());
         expect("-expect-alpn", session.alpn().orElse(""));
+        // A session that goes on from another keeps neither how the peer signed nor what it stapled then.
+        if (!session.isResumed()) {
+            expect("-expect-peer-signature-algorithm", peerScheme());
+        }
+        if (flags.has("-expect-ocsp-response") && !session.isResumed()) {
+            var expected = ShimConfig.octets(flags.text("-expect-ocsp-response").orElseThrow());
+            require(session.stapledResponses().contains(expected), "another OCSP response");
+        }
         expect("-expect-server-name", session.serverName().orElse(""));
         require(!flags.has("-expect-hrr") || retried, "no HelloRetryRequest");
         require(!flags.has("-expect-no-hrr") || !retried, "a HelloRetryRequest");

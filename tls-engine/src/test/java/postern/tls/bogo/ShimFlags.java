@@ -47,6 +47,10 @@ final class ShimFlags {
             "-peek-then-read",
             "-use-ticket-callback",
             "-use-early-callback",
+            "-enable-ocsp-stapling",
+            "-use-ocsp-callback",
+            "-set-ocsp-in-callback",
+            "-decline-ocsp-callback",
             "-is-handshaker-supported");
     private static final Set<String> VALUES = Set.of(
             "-port",
@@ -70,6 +74,8 @@ final class ShimFlags {
             "-export-keying-material",
             "-export-label",
             "-export-context",
+            "-ocsp-response",
+            "-expect-ocsp-response",
             "-read-size",
             "-max-cert-list");
     private static final Set<String> LISTS = Set.of("-curves", "-signing-prefs", "-verify-prefs", "-key-shares");

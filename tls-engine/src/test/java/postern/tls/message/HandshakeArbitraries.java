@@ -80,6 +80,7 @@ final class HandshakeArbitraries {
             case SUPPORTED_VERSIONS -> offer ? codes().map(SupportedVersions::new) : code().map(SelectedVersion::new);
             case COOKIE -> bytes(1, 50).map(Cookie::new);
             case PRE_SHARED_KEY -> offer ? preSharedKeys() : code().map(SelectedPreSharedKey::new);
+            case STATUS_REQUEST -> status(place);
             case PSK_KEY_EXCHANGE_MODES -> octets().map(PskKeyExchangeModes::new);
             case CERTIFICATE_AUTHORITIES ->
                 bytes(1, 20).list().ofMinSize(1).ofMaxSize(3).map(CertificateAuthorities::new);
@@ -116,6 +117,14 @@ final class HandshakeArbitraries {
         var sorted = new ArrayList<>(list);
         sorted.sort((a, b) -> Boolean.compare(isPreSharedKey(a), isPreSharedKey(b)));
         return sorted;
+    }
+
+    private static Arbitrary<? extends Extension> status(Place place) {
+        return switch (place) {
+            case CH, CR -> Combinators.combine(bytes(0, 9), bytes(0, 9)).as(StatusRequest::new);
+            case CT -> bytes(1, 20).map(StapledStatus::new);
+            default -> bytes(0, 9).map(content -> new Unknown(ExtensionType.STATUS_REQUEST.code(), content));
+        };
     }
 
     private static Arbitrary<PreSharedKeys> preSharedKeys() {

@@ -82,6 +82,13 @@ class HandshakeCodecTest {
     }
 
     @Test
+    void aStapledStatusIsOfOcsp() {
+        var status = new Unknown(ExtensionType.STATUS_REQUEST.code(), Bytes.of(2, 0, 0, 1, 9));
+        var entry = new CertificateMessage13.Entry(Bytes.of(1), Extensions.of(status));
+        refused(Violation.STATUS_TYPE, new CertificateMessage13(Bytes.EMPTY, List.of(entry)), Role.SERVER);
+    }
+
+    @Test
     void eachPreSharedKeyHasABinder() {
         var one = new PreSharedKeys.Identity(Bytes.of(1), 7);
         var binder = Bytes.copyOf(new byte[32]);

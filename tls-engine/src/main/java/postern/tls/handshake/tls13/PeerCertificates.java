@@ -1,10 +1,15 @@
 package postern.tls.handshake.tls13;
 
+import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
+import postern.tls.handshake.Fact;
 import postern.tls.handshake.PeerChain;
 import postern.tls.message.CertificateMessage13;
+import postern.tls.message.ClientHello;
+import postern.tls.message.Extensions;
+import postern.tls.message.StapledStatus;
 import postern.tls.param.ExtensionType;
 
 /// What may stand in the peer's Certificate message, whichever end it is (RFC 9846 §4.5.1).
@@ -13,9 +18,10 @@ public final class PeerCertificates {
 
     /// The server's chain.
     ///
+    /// @param hello what we sent: the server may answer its extensions beside its certificates
     /// @throws TlsException if it is empty, or the message holds what was not asked for
-    public static PeerChain ofServer(CertificateMessage13 message) {
-        requireNothingElse(message, Bytes.EMPTY);
+    public static PeerChain ofServer(CertificateMessage13 message, ClientHello hello) {
+        requireNothingElse(message, Bytes.EMPTY, hello.extensions());
         return PeerChain.ofServer(message.certificates());
     }
 
@@ -24,17 +30,31 @@ public final class PeerCertificates {
     /// @param context of the request that the message answers
     /// @throws TlsException if the message answers another request, or holds what was not asked for
     public static PeerChain ofClient(CertificateMessage13 message, Bytes context) {
-        requireNothingElse(message, context);
+        requireNothingElse(message, context, Extensions.of());
         return PeerChain.ofClient(message.certificates());
     }
 
-    /// The context is the request's, and extensions answer extensions; we made no such (RFC 9846 §4.5.1).
-    private static void requireNothingElse(CertificateMessage13 message, Bytes context) {
+    /// The OCSP responses beside the certificates; nothing if there is none.
+    public static Optional<Fact> stapled(CertificateMessage13 message) {
+        var responses = message.entries().stream()
+                .map(entry -> entry.extensions()
+                        .find(StapledStatus.class)
+                        .map(StapledStatus::response)
+                        .orElse(Bytes.EMPTY))
+                .toList();
+        return responses.stream().allMatch(Bytes::isEmpty)
+                ? Optional.empty()
+                : Optional.of(new Fact.Stapled(responses));
+    }
+
+    /// The context is the request's, and extensions answer extensions (RFC 9846 §4.5.1).
+    private static void requireNothingElse(CertificateMessage13 message, Bytes context, Extensions asked) {
         if (!message.context().equals(context)) {
             throw new TlsException(Violation.CERTIFICATE_CONTEXT, "in the peer's Certificate");
         }
         message.entries().stream()
                 .flatMap(entry -> entry.extensions().list().stream())
+                .filter(extension -> !asked.has(extension.code()))
                 .findFirst()
                 .ifPresent(extension -> {
                     throw new TlsException(

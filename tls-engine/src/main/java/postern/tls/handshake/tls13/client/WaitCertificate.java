@@ -22,12 +22,16 @@ public record WaitCertificate(Handshake handshake, Transcript transcript, Option
         if (!(message instanceof CertificateMessage13 certificate)) {
             throw unexpected(message);
         }
-        var chain = PeerCertificates.ofServer(certificate);
+        var chain = PeerCertificates.ofServer(certificate, handshake.offer().hello());
+        chain.requireSigningKey();
         var settings = handshake.settings();
         var identity = chain.judge(settings.surroundings(), settings.target().peerName());
         var next = new WaitCertificateVerify(
                 handshake.with(certificate.certificates()), chain.publicKey(), transcript.with(encoding), request);
-        return Step.to(next, new Learn(new Fact.Peer(identity)));
+        var learnPeer = new Learn(new Fact.Peer(identity));
+        return PeerCertificates.stapled(certificate)
+                .map(stapled -> Step.to(next, learnPeer, new Learn(stapled)))
+                .orElseGet(() -> Step.to(next, learnPeer));
     }
 
     @Override

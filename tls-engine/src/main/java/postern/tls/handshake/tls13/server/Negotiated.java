@@ -32,6 +32,8 @@ import postern.tls.message.KeyShareServerHello;
 import postern.tls.message.SelectedPreSharedKey;
 import postern.tls.message.SelectedVersion;
 import postern.tls.message.ServerHello;
+import postern.tls.message.StapledStatus;
+import postern.tls.message.StatusRequest;
 import postern.tls.param.ExtensionType;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.Role;
@@ -151,10 +153,17 @@ record Negotiated(
                 : Optional.empty();
     }
 
-    private static CertificateMessage13 certificate(Proof proof) {
-        var entries = proof.credential().chain().stream()
-                .map(each -> new CertificateMessage13.Entry(each.der(), Extensions.of()))
-                .toList();
+    private CertificateMessage13 certificate(Proof proof) {
+        var chain = proof.credential().chain();
+        var responses = received.hello().extensions().find(StatusRequest.class).isPresent()
+                ? received.settings().features().stapler().responses(proof.credential())
+                : List.<Bytes>of();
+        var entries = new ArrayList<CertificateMessage13.Entry>();
+        for (int i = 0; i < chain.size(); i++) {
+            var response = i < responses.size() ? responses.get(i) : Bytes.EMPTY;
+            var extensions = response.isEmpty() ? Extensions.of() : Extensions.of(new StapledStatus(response));
+            entries.add(new CertificateMessage13.Entry(chain.get(i).der(), extensions));
+        }
         return new CertificateMessage13(Bytes.EMPTY, entries);
     }
 

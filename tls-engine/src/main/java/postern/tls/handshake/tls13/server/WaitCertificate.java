@@ -28,6 +28,7 @@ public record WaitCertificate(Flight flight, Transcript transcript) implements S
             requireOptional();
             return Step.to(new WaitFinished(flight, throughCertificate));
         }
+        chain.requireSigningKey();
         // A client has no name to be checked against: whom it proves to be is for the application.
         var identity = chain.judge(flight.settings().surroundings(), "");
         var next = new WaitCertificateVerify(flight.with(certificate.certificates()), chain.publicKey(), throughCertificate);
