@@ -17,6 +17,7 @@ import postern.tls.handshake.Surroundings;
 import postern.tls.handshake.Target;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ClientAuthentication;
+import postern.tls.param.Implemented;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
@@ -42,19 +43,6 @@ import postern.tls.trace.TlsObserver;
 public final class TlsConfig {
     private static final List<ProtocolVersion> IMPLEMENTED = List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
 
-    /// The longest key first, and where there is a choice the signature that costs the server least: the order that
-    /// mail servers and their logs are used to.
-    private static final List<CipherSuite> DEFAULT_SUITES = List.of(
-            CipherSuite.TLS_AES_256_GCM_SHA384,
-            CipherSuite.TLS_CHACHA20_POLY1305_SHA256,
-            CipherSuite.TLS_AES_128_GCM_SHA256,
-            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
-            CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
-            CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
-            CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
-            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-            CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256);
-
     private final Preferences preferences;
     private final List<Credential> credentials;
     private final Optional<HostName> serverName;
@@ -73,10 +61,13 @@ public final class TlsConfig {
     private TlsConfig(Builder builder) {
         preferences = new Preferences(
                 usable(builder),
-                distinct("suites", builder.suites),
-                distinct("groups", builder.groups),
-                distinct("signatureSchemes", builder.signatureSchemes),
-                distinct("signingSchemes", builder.signingSchemes.orElse(builder.signatureSchemes)));
+                implemented("suites", builder.suites, Implemented.SUITES),
+                implemented("groups", builder.groups, Implemented.GROUPS),
+                implemented("signatureSchemes", builder.signatureSchemes, Implemented.SCHEMES),
+                implemented(
+                        "signingSchemes",
+                        builder.signingSchemes.orElse(builder.signatureSchemes),
+                        Implemented.SCHEMES));
         credentials = List.copyOf(builder.credentials);
         serverName = Optional.ofNullable(builder.serverName).map(name -> hostName("serverName", name));
         indication = Optional.ofNullable(builder.indication)
@@ -241,6 +232,16 @@ public final class TlsConfig {
         }
     }
 
+    /// The registries name more than the engine can do.
+    private static <T> List<T> implemented(String option, List<T> values, List<T> all) {
+        for (var value : values) {
+            if (!all.contains(value)) {
+                throw refusal(option, value + " is not implemented", "take it out; there are " + all);
+            }
+        }
+        return distinct(option, values);
+    }
+
     private static <T> List<T> distinct(String option, List<T> values) {
         if (values.isEmpty()) {
             throw refusal(option, "nothing would be left to agree on", "name at least one, or leave the default");
@@ -269,9 +270,9 @@ public final class TlsConfig {
 
         private List<ProtocolVersion> versions = IMPLEMENTED;
         private boolean versionsAreDefault = true;
-        private List<CipherSuite> suites = DEFAULT_SUITES;
-        private List<NamedGroup> groups = List.of(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1);
-        private List<SignatureScheme> signatureSchemes = List.of(SignatureScheme.values());
+        private List<CipherSuite> suites = Implemented.SUITES;
+        private List<NamedGroup> groups = Implemented.GROUPS;
+        private List<SignatureScheme> signatureSchemes = Implemented.SCHEMES;
         private Optional<List<SignatureScheme>> signingSchemes = Optional.empty();
         private List<Credential> credentials = List.of();
         private @Nullable String serverName;

@@ -14,11 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import postern.crypto.bytes.Bytes;
 import postern.tls.param.Auth;
 import postern.tls.param.CipherSuite;
+import postern.tls.param.Implemented;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
@@ -30,9 +31,9 @@ class HandshakeMatrix12Test {
 
     /// Each suite with each group and each certificate that goes with the suite.
     static Stream<Arguments> combinations() {
-        return Stream.of(CipherSuite.values())
+        return Implemented.SUITES.stream()
                 .filter(suite -> suite.usableIn(ProtocolVersion.TLS12))
-                .flatMap(suite -> Stream.of(NamedGroup.values())
+                .flatMap(suite -> Implemented.GROUPS.stream()
                         .flatMap(group -> Credentials.forLocalhost().stream()
                                 .filter(each -> (each == Credentials.RSA) == (suite.auth() == Auth.RSA))
                                 .map(each -> Arguments.of(suite, group, each))));
@@ -62,7 +63,7 @@ class HandshakeMatrix12Test {
 
     /// In TLS 1.2 the PKCS #1 schemes sign too, and no ECDSA scheme is bound to a curve.
     @ParameterizedTest
-    @EnumSource
+    @FieldSource("postern.tls.param.Implemented#SCHEMES")
     void signByEveryScheme(SignatureScheme scheme) {
         boolean rsa = scheme.curve().isEmpty();
         for (var credentials : rsa ? List.of(Credentials.RSA) : List.of(Credentials.P256, Credentials.P384)) {

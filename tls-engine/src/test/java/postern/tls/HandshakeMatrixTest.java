@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import postern.tls.param.CipherSuite;
+import postern.tls.param.Implemented;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
@@ -25,9 +26,9 @@ class HandshakeMatrixTest {
     private static final byte[] ANSWER = "250 server.example\r\n".getBytes(StandardCharsets.US_ASCII);
 
     static Stream<Arguments> combinations() {
-        return Stream.of(CipherSuite.values())
+        return Implemented.SUITES.stream()
                 .filter(suite -> suite.usableIn(ProtocolVersion.TLS13))
-                .flatMap(suite -> Stream.of(NamedGroup.values())
+                .flatMap(suite -> Implemented.GROUPS.stream()
                         .flatMap(group -> Credentials.forLocalhost().stream()
                                 .map(credential -> Arguments.of(suite, group, credential))));
     }
@@ -66,7 +67,7 @@ class HandshakeMatrixTest {
     }
 
     static Stream<SignatureScheme> schemes() {
-        return Stream.of(SignatureScheme.values()).filter(scheme -> scheme.usableIn(ProtocolVersion.TLS13));
+        return Implemented.SCHEMES.stream().filter(scheme -> scheme.usableIn(ProtocolVersion.TLS13));
     }
 
     /// Whatever the network does to the octets, they come apart at every place.
@@ -82,10 +83,10 @@ class HandshakeMatrixTest {
 
     /// The client sends a share for a group that the server does not know, and is asked for another.
     @ParameterizedTest
-    @EnumSource
+    @FieldSource("postern.tls.param.Implemented#GROUPS")
     void agreeAfterAHelloRetryRequest(NamedGroup group) {
         var first = group == NamedGroup.X25519 ? NamedGroup.SECP256R1 : NamedGroup.X25519;
-        for (var suite : CipherSuite.values()) {
+        for (var suite : Implemented.SUITES) {
             if (suite.usableIn(ProtocolVersion.TLS13)) {
                 var wire = new Wire(
                                 Wire.anyServer()

@@ -110,6 +110,7 @@ class OpenSslClientTest {
                 case X25519 -> "Server Temp Key: X25519, 253 bits";
                 case SECP256R1 -> "Server Temp Key: ECDH, prime256v1, 256 bits";
                 case SECP384R1 -> "Server Temp Key: ECDH, secp384r1, 384 bits";
+                default -> throw new AssertionError(host.group());
             };
         }
     }

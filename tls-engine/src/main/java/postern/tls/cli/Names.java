@@ -7,25 +7,26 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import postern.tls.param.CipherSuite;
+import postern.tls.param.Implemented;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
 
-/// Lists of names, separated by colons, commas or spaces, in the spelling of IANA, OpenSSL or GnuTLS. Not the policy
-/// languages of those tools: every name is one thing.
+/// Lists of names, separated by colons, commas or spaces, in the spelling of IANA, OpenSSL or GnuTLS. Not the
+/// policy languages of those tools: every name is one thing.
 ///
 /// Every method throws [IllegalArgumentException] for a name that is not known, with those that are.
 public final class Names {
     private Names() {}
 
-    /// Suites in this order. As with OpenSSL's `-cipher` and `-ciphersuites`, a list that names no suite of a version
-    /// leaves that version's suites as they are.
+    /// Suites in this order. As with OpenSSL's `-cipher` and `-ciphersuites`, a list that names no suite of a
+    /// version leaves that version's suites as they are.
     public static List<CipherSuite> suites(String list) {
-        var named = parse(list, CipherSuite.values(), "cipher suite", Names::spellings);
+        var named = parse(list, Implemented.SUITES, "cipher suite", Names::spellings);
         var result = new ArrayList<>(named);
         for (var version : List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12)) {
             if (named.stream().noneMatch(suite -> suite.usableIn(version))) {
-                Arrays.stream(CipherSuite.values())
+                Implemented.SUITES.stream()
                         .filter(suite -> suite.usableIn(version))
                         .forEach(result::add);
             }
@@ -35,17 +36,17 @@ public final class Names {
 
     /// Groups in this order.
     public static List<NamedGroup> groups(String list) {
-        return parse(list, NamedGroup.values(), "group", Names::spellings);
+        return parse(list, Implemented.GROUPS, "group", Names::spellings);
     }
 
     /// Signature schemes in this order.
     public static List<SignatureScheme> schemes(String list) {
-        return parse(list, SignatureScheme.values(), "signature scheme", Names::spellings);
+        return parse(list, Implemented.SCHEMES, "signature scheme", Names::spellings);
     }
 
     /// A version as `1.2` or `TLS1.2`.
     public static ProtocolVersion version(String text) {
-        var versions = parse(text, ProtocolVersion.values(), "protocol version", Names::spellings);
+        var versions = parse(text, List.of(ProtocolVersion.values()), "protocol version", Names::spellings);
         if (versions.size() != 1) {
             throw new IllegalArgumentException("'" + text + "' is not one protocol version; write one, such as 1.2");
         }
@@ -67,23 +68,23 @@ public final class Names {
         return words(list);
     }
 
-    private static <T> List<T> parse(String list, T[] all, String kind, Function<T, Stream<String>> spellings) {
+    private static <T> List<T> parse(String list, List<T> all, String kind, Function<T, Stream<String>> spellings) {
         return words(list).stream()
                 .map(word -> find(word, all, kind, spellings))
                 .distinct()
                 .toList();
     }
 
-    private static <T> T find(String word, T[] all, String kind, Function<T, Stream<String>> spellings) {
-        return Arrays.stream(all)
+    private static <T> T find(String word, List<T> all, String kind, Function<T, Stream<String>> spellings) {
+        return all.stream()
                 .filter(each -> spellings.apply(each).anyMatch(word::equalsIgnoreCase))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is no " + kind
                         + " known here; there are " + String.join(", ", known(all, spellings))));
     }
 
-    private static <T> List<String> known(T[] all, Function<T, Stream<String>> spellings) {
-        return Arrays.stream(all)
+    private static <T> List<String> known(List<T> all, Function<T, Stream<String>> spellings) {
+        return all.stream()
                 .map(each -> spellings.apply(each).findFirst().orElseThrow())
                 .toList();
     }

@@ -12,9 +12,9 @@ import postern.tls.param.NamedGroup;
 /// The private half of a key share: one end's part in agreeing on a secret in one group (RFC 9846 §4.3.8, §7.4).
 ///
 /// It is shaped like a key encapsulation, because that fits every group: whoever speaks first
-/// [generates][#generate] a share and sends its public half, the other [responds][#respond] with a share of its own
-/// and the secret, and the first [combines][#combine]. In a Diffie–Hellman group the answer does not depend on the
-/// question; in others it will.
+/// [generates][#generate] a share and sends its public half, the other [responds][#respond] with a share of its
+/// own and the secret, and the first [combines][#combine]. In a Diffie–Hellman group the answer does not depend on
+/// the question; in others it will.
 public sealed interface KeyShare extends AutoCloseable permits CurveKeyShare, X25519KeyShare {
     /// The group.
     NamedGroup group();
@@ -37,6 +37,7 @@ public sealed interface KeyShare extends AutoCloseable permits CurveKeyShare, X2
             case X25519 -> X25519KeyShare.generate(random);
             case SECP256R1 -> CurveKeyShare.generate(group, Curve.P256, random);
             case SECP384R1 -> CurveKeyShare.generate(group, Curve.P384, random);
+            default -> throw new IllegalArgumentException(group + " is not implemented");
         };
     }
 
@@ -55,8 +56,8 @@ public sealed interface KeyShare extends AutoCloseable permits CurveKeyShare, X2
     /// @param secret to be kept; owned by who asked
     record Answer(Bytes share, Secret secret) {}
 
-    /// The refusal of what is no public key. Going on with it would give the peer, or whoever changed its octets, a
-    /// secret out of a handful, and one octet of ours with each try.
+    /// The refusal of what is no public key. Going on with it would give the peer, or whoever changed its octets,
+    /// a secret out of a handful, and one octet of ours with each try.
     static TlsException refusal(NamedGroup group, InvalidPointException cause) {
         return new TlsException(Violation.KEY_SHARE_INVALID, group.displayName() + ": " + cause.getMessage(), cause);
     }

@@ -7,7 +7,17 @@ public enum Auth {
     /// An RSA certificate.
     RSA("RSA"),
     /// A certificate with an elliptic-curve key.
-    ECDSA("ECDSA");
+    ECDSA("ECDSA"),
+    /// A DSA certificate. Never negotiated.
+    DSS("DSS"),
+    /// Nobody is: the key exchange is anonymous.
+    NONE("anon"),
+    /// By knowing the pre-shared key.
+    PSK("PSK"),
+    /// By knowing the verifier of a password. Never negotiated.
+    SRP("SRP"),
+    /// A GOST certificate. Never negotiated.
+    GOST("GOST");
 
     private final String label;
 

@@ -1,26 +1,250 @@
 package postern.tls.param;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import postern.crypto.aead.AeadAlgorithm;
 import postern.crypto.hash.HashAlgorithm;
 
-/// The cipher suites that are implemented, under their IANA names: the three of TLS 1.3 (RFC 9846 §B.4) and the six of
-/// TLS 1.2 that agree keys by ECDHE and protect records by AEAD (RFC 5289 §3.2, RFC 7905 §2).
+/// The cipher suites that have a name: those of the IANA registry that OpenSSL or GnuTLS knows, or used to know.
+///
+/// A row is known, not necessarily spoken: [Implemented#SUITES] says which the engine negotiates. Some never will
+/// be: suites with GOST, SRP, SEED, IDEA, DES, RC2 and the export keys are here so that a log, a trace or a cipher
+/// string can name them.
+///
+/// The columns say everything: names, hash, strength and lowest version follow from them ([SuiteName]).
 public enum CipherSuite {
-    TLS_AES_128_GCM_SHA256(0x1301, Kx.ANY, Auth.ANY, Bulk.AES_128_GCM, HashAlgorithm.SHA256),
-    TLS_AES_256_GCM_SHA384(0x1302, Kx.ANY, Auth.ANY, Bulk.AES_256_GCM, HashAlgorithm.SHA384),
-    TLS_CHACHA20_POLY1305_SHA256(0x1303, Kx.ANY, Auth.ANY, Bulk.CHACHA20_POLY1305, HashAlgorithm.SHA256),
+    // TLS 1.2 and older: RSA, DHE, anonymous DHE (RFC 2246 §A.5, RFC 5246 §A.5) and pre-shared keys (RFC 4279,
+    // RFC 4785, RFC 5487), Camellia (RFC 5932), SEED (RFC 4162).
+    TLS_RSA_WITH_NULL_MD5(0x0001, Kx.RSA, Auth.RSA, Bulk.NULL, Mac.MD5),
+    TLS_RSA_WITH_NULL_SHA(0x0002, Kx.RSA, Auth.RSA, Bulk.NULL, Mac.SHA1),
+    TLS_RSA_EXPORT_WITH_RC4_40_MD5(0x0003, Kx.RSA_EXPORT, Auth.RSA, Bulk.RC4_40, Mac.MD5),
+    TLS_RSA_WITH_RC4_128_MD5(0x0004, Kx.RSA, Auth.RSA, Bulk.RC4_128, Mac.MD5),
+    TLS_RSA_WITH_RC4_128_SHA(0x0005, Kx.RSA, Auth.RSA, Bulk.RC4_128, Mac.SHA1),
+    TLS_RSA_EXPORT_WITH_RC2_CBC_40_MD5(0x0006, Kx.RSA_EXPORT, Auth.RSA, Bulk.RC2_40_CBC, Mac.MD5),
+    TLS_RSA_WITH_IDEA_CBC_SHA(0x0007, Kx.RSA, Auth.RSA, Bulk.IDEA_CBC, Mac.SHA1),
+    TLS_RSA_EXPORT_WITH_DES40_CBC_SHA(0x0008, Kx.RSA_EXPORT, Auth.RSA, Bulk.DES40_CBC, Mac.SHA1),
+    TLS_RSA_WITH_DES_CBC_SHA(0x0009, Kx.RSA, Auth.RSA, Bulk.DES_CBC, Mac.SHA1),
+    TLS_RSA_WITH_3DES_EDE_CBC_SHA(0x000A, Kx.RSA, Auth.RSA, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_DHE_DSS_EXPORT_WITH_DES40_CBC_SHA(0x0011, Kx.DHE_EXPORT, Auth.DSS, Bulk.DES40_CBC, Mac.SHA1),
+    TLS_DHE_DSS_WITH_DES_CBC_SHA(0x0012, Kx.DHE, Auth.DSS, Bulk.DES_CBC, Mac.SHA1),
+    TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA(0x0013, Kx.DHE, Auth.DSS, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_DHE_RSA_EXPORT_WITH_DES40_CBC_SHA(0x0014, Kx.DHE_EXPORT, Auth.RSA, Bulk.DES40_CBC, Mac.SHA1),
+    TLS_DHE_RSA_WITH_DES_CBC_SHA(0x0015, Kx.DHE, Auth.RSA, Bulk.DES_CBC, Mac.SHA1),
+    TLS_DHE_RSA_WITH_3DES_EDE_CBC_SHA(0x0016, Kx.DHE, Auth.RSA, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_DH_ANON_EXPORT_WITH_RC4_40_MD5(0x0017, Kx.DHE_EXPORT, Auth.NONE, Bulk.RC4_40, Mac.MD5),
+    TLS_DH_ANON_WITH_RC4_128_MD5(0x0018, Kx.DHE, Auth.NONE, Bulk.RC4_128, Mac.MD5),
+    TLS_DH_ANON_EXPORT_WITH_DES40_CBC_SHA(0x0019, Kx.DHE_EXPORT, Auth.NONE, Bulk.DES40_CBC, Mac.SHA1),
+    TLS_DH_ANON_WITH_DES_CBC_SHA(0x001A, Kx.DHE, Auth.NONE, Bulk.DES_CBC, Mac.SHA1),
+    TLS_DH_ANON_WITH_3DES_EDE_CBC_SHA(0x001B, Kx.DHE, Auth.NONE, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_PSK_WITH_NULL_SHA(0x002C, Kx.PSK, Auth.PSK, Bulk.NULL, Mac.SHA1),
+    TLS_DHE_PSK_WITH_NULL_SHA(0x002D, Kx.DHE_PSK, Auth.PSK, Bulk.NULL, Mac.SHA1),
+    TLS_RSA_PSK_WITH_NULL_SHA(0x002E, Kx.RSA_PSK, Auth.RSA, Bulk.NULL, Mac.SHA1),
+    TLS_RSA_WITH_AES_128_CBC_SHA(0x002F, Kx.RSA, Auth.RSA, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_DHE_DSS_WITH_AES_128_CBC_SHA(0x0032, Kx.DHE, Auth.DSS, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_DHE_RSA_WITH_AES_128_CBC_SHA(0x0033, Kx.DHE, Auth.RSA, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_DH_ANON_WITH_AES_128_CBC_SHA(0x0034, Kx.DHE, Auth.NONE, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_RSA_WITH_AES_256_CBC_SHA(0x0035, Kx.RSA, Auth.RSA, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_DHE_DSS_WITH_AES_256_CBC_SHA(0x0038, Kx.DHE, Auth.DSS, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_DHE_RSA_WITH_AES_256_CBC_SHA(0x0039, Kx.DHE, Auth.RSA, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_DH_ANON_WITH_AES_256_CBC_SHA(0x003A, Kx.DHE, Auth.NONE, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_RSA_WITH_NULL_SHA256(0x003B, Kx.RSA, Auth.RSA, Bulk.NULL, Mac.SHA256),
+    TLS_RSA_WITH_AES_128_CBC_SHA256(0x003C, Kx.RSA, Auth.RSA, Bulk.AES_128_CBC, Mac.SHA256),
+    TLS_RSA_WITH_AES_256_CBC_SHA256(0x003D, Kx.RSA, Auth.RSA, Bulk.AES_256_CBC, Mac.SHA256),
+    TLS_DHE_DSS_WITH_AES_128_CBC_SHA256(0x0040, Kx.DHE, Auth.DSS, Bulk.AES_128_CBC, Mac.SHA256),
+    TLS_RSA_WITH_CAMELLIA_128_CBC_SHA(0x0041, Kx.RSA, Auth.RSA, Bulk.CAMELLIA_128_CBC, Mac.SHA1),
+    TLS_DHE_DSS_WITH_CAMELLIA_128_CBC_SHA(0x0044, Kx.DHE, Auth.DSS, Bulk.CAMELLIA_128_CBC, Mac.SHA1),
+    TLS_DHE_RSA_WITH_CAMELLIA_128_CBC_SHA(0x0045, Kx.DHE, Auth.RSA, Bulk.CAMELLIA_128_CBC, Mac.SHA1),
+    TLS_DH_ANON_WITH_CAMELLIA_128_CBC_SHA(0x0046, Kx.DHE, Auth.NONE, Bulk.CAMELLIA_128_CBC, Mac.SHA1),
+    TLS_DHE_DSS_WITH_RC4_128_SHA(0x0066, Kx.DHE, Auth.DSS, Bulk.RC4_128, Mac.SHA1),
+    TLS_DHE_RSA_WITH_AES_128_CBC_SHA256(0x0067, Kx.DHE, Auth.RSA, Bulk.AES_128_CBC, Mac.SHA256),
+    TLS_DHE_DSS_WITH_AES_256_CBC_SHA256(0x006A, Kx.DHE, Auth.DSS, Bulk.AES_256_CBC, Mac.SHA256),
+    TLS_DHE_RSA_WITH_AES_256_CBC_SHA256(0x006B, Kx.DHE, Auth.RSA, Bulk.AES_256_CBC, Mac.SHA256),
+    TLS_DH_ANON_WITH_AES_128_CBC_SHA256(0x006C, Kx.DHE, Auth.NONE, Bulk.AES_128_CBC, Mac.SHA256),
+    TLS_DH_ANON_WITH_AES_256_CBC_SHA256(0x006D, Kx.DHE, Auth.NONE, Bulk.AES_256_CBC, Mac.SHA256),
+    TLS_GOSTR341001_WITH_28147_CNT_IMIT(0x0081, Kx.GOST_2001, Auth.GOST, Bulk.GOST_28147_CNT, Mac.GOST_28147),
+    TLS_GOSTR341001_WITH_NULL_GOSTR3411(0x0083, Kx.GOST_2001, Auth.GOST, Bulk.NULL, Mac.GOST_R3411),
+    TLS_RSA_WITH_CAMELLIA_256_CBC_SHA(0x0084, Kx.RSA, Auth.RSA, Bulk.CAMELLIA_256_CBC, Mac.SHA1),
+    TLS_DHE_DSS_WITH_CAMELLIA_256_CBC_SHA(0x0087, Kx.DHE, Auth.DSS, Bulk.CAMELLIA_256_CBC, Mac.SHA1),
+    TLS_DHE_RSA_WITH_CAMELLIA_256_CBC_SHA(0x0088, Kx.DHE, Auth.RSA, Bulk.CAMELLIA_256_CBC, Mac.SHA1),
+    TLS_DH_ANON_WITH_CAMELLIA_256_CBC_SHA(0x0089, Kx.DHE, Auth.NONE, Bulk.CAMELLIA_256_CBC, Mac.SHA1),
+    TLS_PSK_WITH_RC4_128_SHA(0x008A, Kx.PSK, Auth.PSK, Bulk.RC4_128, Mac.SHA1),
+    TLS_PSK_WITH_3DES_EDE_CBC_SHA(0x008B, Kx.PSK, Auth.PSK, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_PSK_WITH_AES_128_CBC_SHA(0x008C, Kx.PSK, Auth.PSK, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_PSK_WITH_AES_256_CBC_SHA(0x008D, Kx.PSK, Auth.PSK, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_DHE_PSK_WITH_RC4_128_SHA(0x008E, Kx.DHE_PSK, Auth.PSK, Bulk.RC4_128, Mac.SHA1),
+    TLS_DHE_PSK_WITH_3DES_EDE_CBC_SHA(0x008F, Kx.DHE_PSK, Auth.PSK, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_DHE_PSK_WITH_AES_128_CBC_SHA(0x0090, Kx.DHE_PSK, Auth.PSK, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_DHE_PSK_WITH_AES_256_CBC_SHA(0x0091, Kx.DHE_PSK, Auth.PSK, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_RSA_PSK_WITH_RC4_128_SHA(0x0092, Kx.RSA_PSK, Auth.RSA, Bulk.RC4_128, Mac.SHA1),
+    TLS_RSA_PSK_WITH_3DES_EDE_CBC_SHA(0x0093, Kx.RSA_PSK, Auth.RSA, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_RSA_PSK_WITH_AES_128_CBC_SHA(0x0094, Kx.RSA_PSK, Auth.RSA, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_RSA_PSK_WITH_AES_256_CBC_SHA(0x0095, Kx.RSA_PSK, Auth.RSA, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_RSA_WITH_SEED_CBC_SHA(0x0096, Kx.RSA, Auth.RSA, Bulk.SEED_CBC, Mac.SHA1),
+    TLS_DHE_DSS_WITH_SEED_CBC_SHA(0x0099, Kx.DHE, Auth.DSS, Bulk.SEED_CBC, Mac.SHA1),
+    TLS_DHE_RSA_WITH_SEED_CBC_SHA(0x009A, Kx.DHE, Auth.RSA, Bulk.SEED_CBC, Mac.SHA1),
+    TLS_DH_ANON_WITH_SEED_CBC_SHA(0x009B, Kx.DHE, Auth.NONE, Bulk.SEED_CBC, Mac.SHA1),
+    TLS_RSA_WITH_AES_128_GCM_SHA256(0x009C, Kx.RSA, Auth.RSA, Bulk.AES_128_GCM, Mac.AEAD),
+    TLS_RSA_WITH_AES_256_GCM_SHA384(0x009D, Kx.RSA, Auth.RSA, Bulk.AES_256_GCM, Mac.AEAD),
+    TLS_DHE_RSA_WITH_AES_128_GCM_SHA256(0x009E, Kx.DHE, Auth.RSA, Bulk.AES_128_GCM, Mac.AEAD),
+    TLS_DHE_RSA_WITH_AES_256_GCM_SHA384(0x009F, Kx.DHE, Auth.RSA, Bulk.AES_256_GCM, Mac.AEAD),
+    TLS_DHE_DSS_WITH_AES_128_GCM_SHA256(0x00A2, Kx.DHE, Auth.DSS, Bulk.AES_128_GCM, Mac.AEAD),
+    TLS_DHE_DSS_WITH_AES_256_GCM_SHA384(0x00A3, Kx.DHE, Auth.DSS, Bulk.AES_256_GCM, Mac.AEAD),
+    TLS_DH_ANON_WITH_AES_128_GCM_SHA256(0x00A6, Kx.DHE, Auth.NONE, Bulk.AES_128_GCM, Mac.AEAD),
+    TLS_DH_ANON_WITH_AES_256_GCM_SHA384(0x00A7, Kx.DHE, Auth.NONE, Bulk.AES_256_GCM, Mac.AEAD),
+    TLS_PSK_WITH_AES_128_GCM_SHA256(0x00A8, Kx.PSK, Auth.PSK, Bulk.AES_128_GCM, Mac.AEAD),
+    TLS_PSK_WITH_AES_256_GCM_SHA384(0x00A9, Kx.PSK, Auth.PSK, Bulk.AES_256_GCM, Mac.AEAD),
+    TLS_DHE_PSK_WITH_AES_128_GCM_SHA256(0x00AA, Kx.DHE_PSK, Auth.PSK, Bulk.AES_128_GCM, Mac.AEAD),
+    TLS_DHE_PSK_WITH_AES_256_GCM_SHA384(0x00AB, Kx.DHE_PSK, Auth.PSK, Bulk.AES_256_GCM, Mac.AEAD),
+    TLS_RSA_PSK_WITH_AES_128_GCM_SHA256(0x00AC, Kx.RSA_PSK, Auth.RSA, Bulk.AES_128_GCM, Mac.AEAD),
+    TLS_RSA_PSK_WITH_AES_256_GCM_SHA384(0x00AD, Kx.RSA_PSK, Auth.RSA, Bulk.AES_256_GCM, Mac.AEAD),
+    TLS_PSK_WITH_AES_128_CBC_SHA256(0x00AE, Kx.PSK, Auth.PSK, Bulk.AES_128_CBC, Mac.SHA256),
+    TLS_PSK_WITH_AES_256_CBC_SHA384(0x00AF, Kx.PSK, Auth.PSK, Bulk.AES_256_CBC, Mac.SHA384),
+    TLS_PSK_WITH_NULL_SHA256(0x00B0, Kx.PSK, Auth.PSK, Bulk.NULL, Mac.SHA256),
+    TLS_PSK_WITH_NULL_SHA384(0x00B1, Kx.PSK, Auth.PSK, Bulk.NULL, Mac.SHA384),
+    TLS_DHE_PSK_WITH_AES_128_CBC_SHA256(0x00B2, Kx.DHE_PSK, Auth.PSK, Bulk.AES_128_CBC, Mac.SHA256),
+    TLS_DHE_PSK_WITH_AES_256_CBC_SHA384(0x00B3, Kx.DHE_PSK, Auth.PSK, Bulk.AES_256_CBC, Mac.SHA384),
+    TLS_DHE_PSK_WITH_NULL_SHA256(0x00B4, Kx.DHE_PSK, Auth.PSK, Bulk.NULL, Mac.SHA256),
+    TLS_DHE_PSK_WITH_NULL_SHA384(0x00B5, Kx.DHE_PSK, Auth.PSK, Bulk.NULL, Mac.SHA384),
+    TLS_RSA_PSK_WITH_AES_128_CBC_SHA256(0x00B6, Kx.RSA_PSK, Auth.RSA, Bulk.AES_128_CBC, Mac.SHA256),
+    TLS_RSA_PSK_WITH_AES_256_CBC_SHA384(0x00B7, Kx.RSA_PSK, Auth.RSA, Bulk.AES_256_CBC, Mac.SHA384),
+    TLS_RSA_PSK_WITH_NULL_SHA256(0x00B8, Kx.RSA_PSK, Auth.RSA, Bulk.NULL, Mac.SHA256),
+    TLS_RSA_PSK_WITH_NULL_SHA384(0x00B9, Kx.RSA_PSK, Auth.RSA, Bulk.NULL, Mac.SHA384),
+    TLS_RSA_WITH_CAMELLIA_128_CBC_SHA256(0x00BA, Kx.RSA, Auth.RSA, Bulk.CAMELLIA_128_CBC, Mac.SHA256),
+    TLS_DHE_DSS_WITH_CAMELLIA_128_CBC_SHA256(0x00BD, Kx.DHE, Auth.DSS, Bulk.CAMELLIA_128_CBC, Mac.SHA256),
+    TLS_DHE_RSA_WITH_CAMELLIA_128_CBC_SHA256(0x00BE, Kx.DHE, Auth.RSA, Bulk.CAMELLIA_128_CBC, Mac.SHA256),
+    TLS_DH_ANON_WITH_CAMELLIA_128_CBC_SHA256(0x00BF, Kx.DHE, Auth.NONE, Bulk.CAMELLIA_128_CBC, Mac.SHA256),
+    TLS_RSA_WITH_CAMELLIA_256_CBC_SHA256(0x00C0, Kx.RSA, Auth.RSA, Bulk.CAMELLIA_256_CBC, Mac.SHA256),
+    TLS_DHE_DSS_WITH_CAMELLIA_256_CBC_SHA256(0x00C3, Kx.DHE, Auth.DSS, Bulk.CAMELLIA_256_CBC, Mac.SHA256),
+    TLS_DHE_RSA_WITH_CAMELLIA_256_CBC_SHA256(0x00C4, Kx.DHE, Auth.RSA, Bulk.CAMELLIA_256_CBC, Mac.SHA256),
+    TLS_DH_ANON_WITH_CAMELLIA_256_CBC_SHA256(0x00C5, Kx.DHE, Auth.NONE, Bulk.CAMELLIA_256_CBC, Mac.SHA256),
 
-    TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256(0xC02B, Kx.ECDHE, Auth.ECDSA, Bulk.AES_128_GCM, HashAlgorithm.SHA256),
-    TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384(0xC02C, Kx.ECDHE, Auth.ECDSA, Bulk.AES_256_GCM, HashAlgorithm.SHA384),
-    TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256(0xC02F, Kx.ECDHE, Auth.RSA, Bulk.AES_128_GCM, HashAlgorithm.SHA256),
-    TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384(0xC030, Kx.ECDHE, Auth.RSA, Bulk.AES_256_GCM, HashAlgorithm.SHA384),
-    TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256(
-            0xCCA8, Kx.ECDHE, Auth.RSA, Bulk.CHACHA20_POLY1305, HashAlgorithm.SHA256),
-    TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256(
-            0xCCA9, Kx.ECDHE, Auth.ECDSA, Bulk.CHACHA20_POLY1305, HashAlgorithm.SHA256);
+    // TLS 1.3 (RFC 9846 §B.4).
+    TLS_AES_128_GCM_SHA256(0x1301, Kx.ANY, Auth.ANY, Bulk.AES_128_GCM, Mac.AEAD),
+    TLS_AES_256_GCM_SHA384(0x1302, Kx.ANY, Auth.ANY, Bulk.AES_256_GCM, Mac.AEAD),
+    TLS_CHACHA20_POLY1305_SHA256(0x1303, Kx.ANY, Auth.ANY, Bulk.CHACHA20_POLY1305, Mac.AEAD),
+    TLS_AES_128_CCM_SHA256(0x1304, Kx.ANY, Auth.ANY, Bulk.AES_128_CCM, Mac.AEAD),
+    TLS_AES_128_CCM_8_SHA256(0x1305, Kx.ANY, Auth.ANY, Bulk.AES_128_CCM_8, Mac.AEAD),
+
+    // ECDHE (RFC 8422 §6, RFC 5289, RFC 5489), SRP (RFC 5054), ARIA (RFC 6209), Camellia (RFC 6367), CCM (RFC
+    // 6655, RFC 7251), ChaCha20-Poly1305 (RFC 7905).
+    TLS_ECDHE_ECDSA_WITH_NULL_SHA(0xC006, Kx.ECDHE, Auth.ECDSA, Bulk.NULL, Mac.SHA1),
+    TLS_ECDHE_ECDSA_WITH_RC4_128_SHA(0xC007, Kx.ECDHE, Auth.ECDSA, Bulk.RC4_128, Mac.SHA1),
+    TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA(0xC008, Kx.ECDHE, Auth.ECDSA, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA(0xC009, Kx.ECDHE, Auth.ECDSA, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA(0xC00A, Kx.ECDHE, Auth.ECDSA, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_ECDHE_RSA_WITH_NULL_SHA(0xC010, Kx.ECDHE, Auth.RSA, Bulk.NULL, Mac.SHA1),
+    TLS_ECDHE_RSA_WITH_RC4_128_SHA(0xC011, Kx.ECDHE, Auth.RSA, Bulk.RC4_128, Mac.SHA1),
+    TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA(0xC012, Kx.ECDHE, Auth.RSA, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA(0xC013, Kx.ECDHE, Auth.RSA, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA(0xC014, Kx.ECDHE, Auth.RSA, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_ECDH_ANON_WITH_NULL_SHA(0xC015, Kx.ECDHE, Auth.NONE, Bulk.NULL, Mac.SHA1),
+    TLS_ECDH_ANON_WITH_RC4_128_SHA(0xC016, Kx.ECDHE, Auth.NONE, Bulk.RC4_128, Mac.SHA1),
+    TLS_ECDH_ANON_WITH_3DES_EDE_CBC_SHA(0xC017, Kx.ECDHE, Auth.NONE, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_ECDH_ANON_WITH_AES_128_CBC_SHA(0xC018, Kx.ECDHE, Auth.NONE, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_ECDH_ANON_WITH_AES_256_CBC_SHA(0xC019, Kx.ECDHE, Auth.NONE, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_SRP_SHA_WITH_3DES_EDE_CBC_SHA(0xC01A, Kx.SRP, Auth.SRP, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_SRP_SHA_RSA_WITH_3DES_EDE_CBC_SHA(0xC01B, Kx.SRP, Auth.RSA, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_SRP_SHA_DSS_WITH_3DES_EDE_CBC_SHA(0xC01C, Kx.SRP, Auth.DSS, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_SRP_SHA_WITH_AES_128_CBC_SHA(0xC01D, Kx.SRP, Auth.SRP, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_SRP_SHA_RSA_WITH_AES_128_CBC_SHA(0xC01E, Kx.SRP, Auth.RSA, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_SRP_SHA_DSS_WITH_AES_128_CBC_SHA(0xC01F, Kx.SRP, Auth.DSS, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_SRP_SHA_WITH_AES_256_CBC_SHA(0xC020, Kx.SRP, Auth.SRP, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_SRP_SHA_RSA_WITH_AES_256_CBC_SHA(0xC021, Kx.SRP, Auth.RSA, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_SRP_SHA_DSS_WITH_AES_256_CBC_SHA(0xC022, Kx.SRP, Auth.DSS, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256(0xC023, Kx.ECDHE, Auth.ECDSA, Bulk.AES_128_CBC, Mac.SHA256),
+    TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384(0xC024, Kx.ECDHE, Auth.ECDSA, Bulk.AES_256_CBC, Mac.SHA384),
+    TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256(0xC027, Kx.ECDHE, Auth.RSA, Bulk.AES_128_CBC, Mac.SHA256),
+    TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384(0xC028, Kx.ECDHE, Auth.RSA, Bulk.AES_256_CBC, Mac.SHA384),
+    TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256(0xC02B, Kx.ECDHE, Auth.ECDSA, Bulk.AES_128_GCM, Mac.AEAD),
+    TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384(0xC02C, Kx.ECDHE, Auth.ECDSA, Bulk.AES_256_GCM, Mac.AEAD),
+    TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256(0xC02F, Kx.ECDHE, Auth.RSA, Bulk.AES_128_GCM, Mac.AEAD),
+    TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384(0xC030, Kx.ECDHE, Auth.RSA, Bulk.AES_256_GCM, Mac.AEAD),
+    TLS_ECDHE_PSK_WITH_RC4_128_SHA(0xC033, Kx.ECDHE_PSK, Auth.PSK, Bulk.RC4_128, Mac.SHA1),
+    TLS_ECDHE_PSK_WITH_3DES_EDE_CBC_SHA(0xC034, Kx.ECDHE_PSK, Auth.PSK, Bulk.TRIPLE_DES_CBC, Mac.SHA1),
+    TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA(0xC035, Kx.ECDHE_PSK, Auth.PSK, Bulk.AES_128_CBC, Mac.SHA1),
+    TLS_ECDHE_PSK_WITH_AES_256_CBC_SHA(0xC036, Kx.ECDHE_PSK, Auth.PSK, Bulk.AES_256_CBC, Mac.SHA1),
+    TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256(0xC037, Kx.ECDHE_PSK, Auth.PSK, Bulk.AES_128_CBC, Mac.SHA256),
+    TLS_ECDHE_PSK_WITH_AES_256_CBC_SHA384(0xC038, Kx.ECDHE_PSK, Auth.PSK, Bulk.AES_256_CBC, Mac.SHA384),
+    TLS_ECDHE_PSK_WITH_NULL_SHA(0xC039, Kx.ECDHE_PSK, Auth.PSK, Bulk.NULL, Mac.SHA1),
+    TLS_ECDHE_PSK_WITH_NULL_SHA256(0xC03A, Kx.ECDHE_PSK, Auth.PSK, Bulk.NULL, Mac.SHA256),
+    TLS_ECDHE_PSK_WITH_NULL_SHA384(0xC03B, Kx.ECDHE_PSK, Auth.PSK, Bulk.NULL, Mac.SHA384),
+    TLS_RSA_WITH_ARIA_128_GCM_SHA256(0xC050, Kx.RSA, Auth.RSA, Bulk.ARIA_128_GCM, Mac.AEAD),
+    TLS_RSA_WITH_ARIA_256_GCM_SHA384(0xC051, Kx.RSA, Auth.RSA, Bulk.ARIA_256_GCM, Mac.AEAD),
+    TLS_DHE_RSA_WITH_ARIA_128_GCM_SHA256(0xC052, Kx.DHE, Auth.RSA, Bulk.ARIA_128_GCM, Mac.AEAD),
+    TLS_DHE_RSA_WITH_ARIA_256_GCM_SHA384(0xC053, Kx.DHE, Auth.RSA, Bulk.ARIA_256_GCM, Mac.AEAD),
+    TLS_DHE_DSS_WITH_ARIA_128_GCM_SHA256(0xC056, Kx.DHE, Auth.DSS, Bulk.ARIA_128_GCM, Mac.AEAD),
+    TLS_DHE_DSS_WITH_ARIA_256_GCM_SHA384(0xC057, Kx.DHE, Auth.DSS, Bulk.ARIA_256_GCM, Mac.AEAD),
+    TLS_ECDHE_ECDSA_WITH_ARIA_128_GCM_SHA256(0xC05C, Kx.ECDHE, Auth.ECDSA, Bulk.ARIA_128_GCM, Mac.AEAD),
+    TLS_ECDHE_ECDSA_WITH_ARIA_256_GCM_SHA384(0xC05D, Kx.ECDHE, Auth.ECDSA, Bulk.ARIA_256_GCM, Mac.AEAD),
+    TLS_ECDHE_RSA_WITH_ARIA_128_GCM_SHA256(0xC060, Kx.ECDHE, Auth.RSA, Bulk.ARIA_128_GCM, Mac.AEAD),
+    TLS_ECDHE_RSA_WITH_ARIA_256_GCM_SHA384(0xC061, Kx.ECDHE, Auth.RSA, Bulk.ARIA_256_GCM, Mac.AEAD),
+    TLS_PSK_WITH_ARIA_128_GCM_SHA256(0xC06A, Kx.PSK, Auth.PSK, Bulk.ARIA_128_GCM, Mac.AEAD),
+    TLS_PSK_WITH_ARIA_256_GCM_SHA384(0xC06B, Kx.PSK, Auth.PSK, Bulk.ARIA_256_GCM, Mac.AEAD),
+    TLS_DHE_PSK_WITH_ARIA_128_GCM_SHA256(0xC06C, Kx.DHE_PSK, Auth.PSK, Bulk.ARIA_128_GCM, Mac.AEAD),
+    TLS_DHE_PSK_WITH_ARIA_256_GCM_SHA384(0xC06D, Kx.DHE_PSK, Auth.PSK, Bulk.ARIA_256_GCM, Mac.AEAD),
+    TLS_RSA_PSK_WITH_ARIA_128_GCM_SHA256(0xC06E, Kx.RSA_PSK, Auth.RSA, Bulk.ARIA_128_GCM, Mac.AEAD),
+    TLS_RSA_PSK_WITH_ARIA_256_GCM_SHA384(0xC06F, Kx.RSA_PSK, Auth.RSA, Bulk.ARIA_256_GCM, Mac.AEAD),
+    TLS_ECDHE_ECDSA_WITH_CAMELLIA_128_CBC_SHA256(0xC072, Kx.ECDHE, Auth.ECDSA, Bulk.CAMELLIA_128_CBC, Mac.SHA256),
+    TLS_ECDHE_ECDSA_WITH_CAMELLIA_256_CBC_SHA384(0xC073, Kx.ECDHE, Auth.ECDSA, Bulk.CAMELLIA_256_CBC, Mac.SHA384),
+    TLS_ECDHE_RSA_WITH_CAMELLIA_128_CBC_SHA256(0xC076, Kx.ECDHE, Auth.RSA, Bulk.CAMELLIA_128_CBC, Mac.SHA256),
+    TLS_ECDHE_RSA_WITH_CAMELLIA_256_CBC_SHA384(0xC077, Kx.ECDHE, Auth.RSA, Bulk.CAMELLIA_256_CBC, Mac.SHA384),
+    TLS_RSA_WITH_CAMELLIA_128_GCM_SHA256(0xC07A, Kx.RSA, Auth.RSA, Bulk.CAMELLIA_128_GCM, Mac.AEAD),
+    TLS_RSA_WITH_CAMELLIA_256_GCM_SHA384(0xC07B, Kx.RSA, Auth.RSA, Bulk.CAMELLIA_256_GCM, Mac.AEAD),
+    TLS_DHE_RSA_WITH_CAMELLIA_128_GCM_SHA256(0xC07C, Kx.DHE, Auth.RSA, Bulk.CAMELLIA_128_GCM, Mac.AEAD),
+    TLS_DHE_RSA_WITH_CAMELLIA_256_GCM_SHA384(0xC07D, Kx.DHE, Auth.RSA, Bulk.CAMELLIA_256_GCM, Mac.AEAD),
+    TLS_DHE_DSS_WITH_CAMELLIA_128_GCM_SHA256(0xC080, Kx.DHE, Auth.DSS, Bulk.CAMELLIA_128_GCM, Mac.AEAD),
+    TLS_DHE_DSS_WITH_CAMELLIA_256_GCM_SHA384(0xC081, Kx.DHE, Auth.DSS, Bulk.CAMELLIA_256_GCM, Mac.AEAD),
+    TLS_DH_ANON_WITH_CAMELLIA_128_GCM_SHA256(0xC084, Kx.DHE, Auth.NONE, Bulk.CAMELLIA_128_GCM, Mac.AEAD),
+    TLS_DH_ANON_WITH_CAMELLIA_256_GCM_SHA384(0xC085, Kx.DHE, Auth.NONE, Bulk.CAMELLIA_256_GCM, Mac.AEAD),
+    TLS_ECDHE_ECDSA_WITH_CAMELLIA_128_GCM_SHA256(0xC086, Kx.ECDHE, Auth.ECDSA, Bulk.CAMELLIA_128_GCM, Mac.AEAD),
+    TLS_ECDHE_ECDSA_WITH_CAMELLIA_256_GCM_SHA384(0xC087, Kx.ECDHE, Auth.ECDSA, Bulk.CAMELLIA_256_GCM, Mac.AEAD),
+    TLS_ECDHE_RSA_WITH_CAMELLIA_128_GCM_SHA256(0xC08A, Kx.ECDHE, Auth.RSA, Bulk.CAMELLIA_128_GCM, Mac.AEAD),
+    TLS_ECDHE_RSA_WITH_CAMELLIA_256_GCM_SHA384(0xC08B, Kx.ECDHE, Auth.RSA, Bulk.CAMELLIA_256_GCM, Mac.AEAD),
+    TLS_PSK_WITH_CAMELLIA_128_GCM_SHA256(0xC08E, Kx.PSK, Auth.PSK, Bulk.CAMELLIA_128_GCM, Mac.AEAD),
+    TLS_PSK_WITH_CAMELLIA_256_GCM_SHA384(0xC08F, Kx.PSK, Auth.PSK, Bulk.CAMELLIA_256_GCM, Mac.AEAD),
+    TLS_DHE_PSK_WITH_CAMELLIA_128_GCM_SHA256(0xC090, Kx.DHE_PSK, Auth.PSK, Bulk.CAMELLIA_128_GCM, Mac.AEAD),
+    TLS_DHE_PSK_WITH_CAMELLIA_256_GCM_SHA384(0xC091, Kx.DHE_PSK, Auth.PSK, Bulk.CAMELLIA_256_GCM, Mac.AEAD),
+    TLS_RSA_PSK_WITH_CAMELLIA_128_GCM_SHA256(0xC092, Kx.RSA_PSK, Auth.RSA, Bulk.CAMELLIA_128_GCM, Mac.AEAD),
+    TLS_RSA_PSK_WITH_CAMELLIA_256_GCM_SHA384(0xC093, Kx.RSA_PSK, Auth.RSA, Bulk.CAMELLIA_256_GCM, Mac.AEAD),
+    TLS_PSK_WITH_CAMELLIA_128_CBC_SHA256(0xC094, Kx.PSK, Auth.PSK, Bulk.CAMELLIA_128_CBC, Mac.SHA256),
+    TLS_PSK_WITH_CAMELLIA_256_CBC_SHA384(0xC095, Kx.PSK, Auth.PSK, Bulk.CAMELLIA_256_CBC, Mac.SHA384),
+    TLS_DHE_PSK_WITH_CAMELLIA_128_CBC_SHA256(0xC096, Kx.DHE_PSK, Auth.PSK, Bulk.CAMELLIA_128_CBC, Mac.SHA256),
+    TLS_DHE_PSK_WITH_CAMELLIA_256_CBC_SHA384(0xC097, Kx.DHE_PSK, Auth.PSK, Bulk.CAMELLIA_256_CBC, Mac.SHA384),
+    TLS_RSA_PSK_WITH_CAMELLIA_128_CBC_SHA256(0xC098, Kx.RSA_PSK, Auth.RSA, Bulk.CAMELLIA_128_CBC, Mac.SHA256),
+    TLS_RSA_PSK_WITH_CAMELLIA_256_CBC_SHA384(0xC099, Kx.RSA_PSK, Auth.RSA, Bulk.CAMELLIA_256_CBC, Mac.SHA384),
+    TLS_ECDHE_PSK_WITH_CAMELLIA_128_CBC_SHA256(0xC09A, Kx.ECDHE_PSK, Auth.PSK, Bulk.CAMELLIA_128_CBC, Mac.SHA256),
+    TLS_ECDHE_PSK_WITH_CAMELLIA_256_CBC_SHA384(0xC09B, Kx.ECDHE_PSK, Auth.PSK, Bulk.CAMELLIA_256_CBC, Mac.SHA384),
+    TLS_RSA_WITH_AES_128_CCM(0xC09C, Kx.RSA, Auth.RSA, Bulk.AES_128_CCM, Mac.AEAD),
+    TLS_RSA_WITH_AES_256_CCM(0xC09D, Kx.RSA, Auth.RSA, Bulk.AES_256_CCM, Mac.AEAD),
+    TLS_DHE_RSA_WITH_AES_128_CCM(0xC09E, Kx.DHE, Auth.RSA, Bulk.AES_128_CCM, Mac.AEAD),
+    TLS_DHE_RSA_WITH_AES_256_CCM(0xC09F, Kx.DHE, Auth.RSA, Bulk.AES_256_CCM, Mac.AEAD),
+    TLS_RSA_WITH_AES_128_CCM_8(0xC0A0, Kx.RSA, Auth.RSA, Bulk.AES_128_CCM_8, Mac.AEAD),
+    TLS_RSA_WITH_AES_256_CCM_8(0xC0A1, Kx.RSA, Auth.RSA, Bulk.AES_256_CCM_8, Mac.AEAD),
+    TLS_DHE_RSA_WITH_AES_128_CCM_8(0xC0A2, Kx.DHE, Auth.RSA, Bulk.AES_128_CCM_8, Mac.AEAD),
+    TLS_DHE_RSA_WITH_AES_256_CCM_8(0xC0A3, Kx.DHE, Auth.RSA, Bulk.AES_256_CCM_8, Mac.AEAD),
+    TLS_PSK_WITH_AES_128_CCM(0xC0A4, Kx.PSK, Auth.PSK, Bulk.AES_128_CCM, Mac.AEAD),
+    TLS_PSK_WITH_AES_256_CCM(0xC0A5, Kx.PSK, Auth.PSK, Bulk.AES_256_CCM, Mac.AEAD),
+    TLS_DHE_PSK_WITH_AES_128_CCM(0xC0A6, Kx.DHE_PSK, Auth.PSK, Bulk.AES_128_CCM, Mac.AEAD),
+    TLS_DHE_PSK_WITH_AES_256_CCM(0xC0A7, Kx.DHE_PSK, Auth.PSK, Bulk.AES_256_CCM, Mac.AEAD),
+    TLS_PSK_WITH_AES_128_CCM_8(0xC0A8, Kx.PSK, Auth.PSK, Bulk.AES_128_CCM_8, Mac.AEAD),
+    TLS_PSK_WITH_AES_256_CCM_8(0xC0A9, Kx.PSK, Auth.PSK, Bulk.AES_256_CCM_8, Mac.AEAD),
+    TLS_PSK_DHE_WITH_AES_128_CCM_8(0xC0AA, Kx.DHE_PSK, Auth.PSK, Bulk.AES_128_CCM_8, Mac.AEAD),
+    TLS_PSK_DHE_WITH_AES_256_CCM_8(0xC0AB, Kx.DHE_PSK, Auth.PSK, Bulk.AES_256_CCM_8, Mac.AEAD),
+    TLS_ECDHE_ECDSA_WITH_AES_128_CCM(0xC0AC, Kx.ECDHE, Auth.ECDSA, Bulk.AES_128_CCM, Mac.AEAD),
+    TLS_ECDHE_ECDSA_WITH_AES_256_CCM(0xC0AD, Kx.ECDHE, Auth.ECDSA, Bulk.AES_256_CCM, Mac.AEAD),
+    TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8(0xC0AE, Kx.ECDHE, Auth.ECDSA, Bulk.AES_128_CCM_8, Mac.AEAD),
+    TLS_ECDHE_ECDSA_WITH_AES_256_CCM_8(0xC0AF, Kx.ECDHE, Auth.ECDSA, Bulk.AES_256_CCM_8, Mac.AEAD),
+    TLS_GOSTR341112_256_WITH_28147_CNT_IMIT(0xC102, Kx.GOST_2012, Auth.GOST, Bulk.GOST_28147_CNT, Mac.GOST_28147),
+    TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256(0xCCA8, Kx.ECDHE, Auth.RSA, Bulk.CHACHA20_POLY1305, Mac.AEAD),
+    TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256(0xCCA9, Kx.ECDHE, Auth.ECDSA, Bulk.CHACHA20_POLY1305, Mac.AEAD),
+    TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256(0xCCAA, Kx.DHE, Auth.RSA, Bulk.CHACHA20_POLY1305, Mac.AEAD),
+    TLS_PSK_WITH_CHACHA20_POLY1305_SHA256(0xCCAB, Kx.PSK, Auth.PSK, Bulk.CHACHA20_POLY1305, Mac.AEAD),
+    TLS_ECDHE_PSK_WITH_CHACHA20_POLY1305_SHA256(0xCCAC, Kx.ECDHE_PSK, Auth.PSK, Bulk.CHACHA20_POLY1305, Mac.AEAD),
+    TLS_DHE_PSK_WITH_CHACHA20_POLY1305_SHA256(0xCCAD, Kx.DHE_PSK, Auth.PSK, Bulk.CHACHA20_POLY1305, Mac.AEAD),
+    TLS_RSA_PSK_WITH_CHACHA20_POLY1305_SHA256(0xCCAE, Kx.RSA_PSK, Auth.RSA, Bulk.CHACHA20_POLY1305, Mac.AEAD);
 
     /// Not a suite: a client that offers this value asks for RFC 5746's protection of renegotiation (§3.3 there).
     public static final int EMPTY_RENEGOTIATION_INFO_SCSV = 0x00FF;
@@ -28,19 +252,22 @@ public enum CipherSuite {
     /// Not a suite: a client that offers this value has been refused with a newer version before (RFC 7507 §2).
     public static final int FALLBACK_SCSV = 0x5600;
 
+    private static final Map<Integer, CipherSuite> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(CipherSuite::code, Function.identity()));
+
     private final int code;
     private final Kx kx;
     private final Auth auth;
     private final Bulk bulk;
-    private final HashAlgorithm hash;
+    private final Mac mac;
 
     // One column of the registry each.
-    CipherSuite(int code, Kx kx, Auth auth, Bulk bulk, HashAlgorithm hash) {
+    CipherSuite(int code, Kx kx, Auth auth, Bulk bulk, Mac mac) {
         this.code = code;
         this.kx = kx;
         this.auth = auth;
         this.bulk = bulk;
-        this.hash = hash;
+        this.mac = mac;
     }
 
     /// The code point.
@@ -63,14 +290,24 @@ public enum CipherSuite {
         return bulk;
     }
 
+    /// What authenticates the records.
+    public Mac mac() {
+        return mac;
+    }
+
     /// The AEAD that protects the records.
+    ///
+    /// @throws IllegalStateException if the suite has a cipher and a MAC instead
     public AeadAlgorithm aead() {
         return bulk.aead();
     }
 
-    /// The hash of the key schedule (TLS 1.3) or of the PRF (TLS 1.2).
+    /// The hash of the key schedule (TLS 1.3) or of the PRF (TLS 1.2): SHA-384 where the key has 256 bits and the
+    /// suite was made with it in mind, SHA-256 everywhere else (RFC 5246 §5). TLS 1.0 and 1.1 have MD5 and SHA-1
+    /// together instead, whatever the suite.
     public HashAlgorithm hash() {
-        return hash;
+        boolean long384 = mac == Mac.SHA384 || bulk.isGcm() && bulk.bits() == 256;
+        return long384 ? HashAlgorithm.SHA384 : HashAlgorithm.SHA256;
     }
 
     /// The strength that is logged: the length of the record key in bits.
@@ -78,42 +315,46 @@ public enum CipherSuite {
         return bulk.bits();
     }
 
-    /// Whether the suite may be negotiated in this version: the sets of 1.3 and of 1.2 are disjoint (RFC 9846 §B.4),
-    /// and AEAD suites need 1.2 (RFC 5246 §7.4.1.2, RFC 5288 §4).
+    /// The oldest version that the suite is defined for. AEAD suites need TLS 1.2 (RFC 5246 §6.2.3.3), and so do
+    /// those with a MAC of SHA-2, except where the key is pre-shared (RFC 5487 §3.2); curves came with TLS 1.0
+    /// (RFC 8422 §2).
+    public ProtocolVersion lowestVersion() {
+        boolean sha2 = mac == Mac.SHA256 || mac == Mac.SHA384;
+        if (kx == Kx.ANY) {
+            return ProtocolVersion.TLS13;
+        }
+        if (mac == Mac.AEAD || kx == Kx.GOST_2012 || sha2 && !kx.isPreShared()) {
+            return ProtocolVersion.TLS12;
+        }
+        return sha2 || kx.isEllipticCurve() ? ProtocolVersion.TLS10 : ProtocolVersion.SSL30;
+    }
+
+    /// Whether the suite may be negotiated in this version: the sets of 1.3 and of the older ones are disjoint
+    /// (RFC 9846 §B.4).
     public boolean usableIn(ProtocolVersion version) {
-        return version == (kx == Kx.ANY ? ProtocolVersion.TLS13 : ProtocolVersion.TLS12);
+        boolean tls13 = version == ProtocolVersion.TLS13;
+        return tls13 == (kx == Kx.ANY) && version.atLeast(lowestVersion());
     }
 
     /// The name in the IANA registry: `TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256`.
     public String ianaName() {
-        return name();
+        return name().replace("ANON", "anon");
     }
 
-    /// The name in OpenSSL's lists: `ECDHE-RSA-AES128-GCM-SHA256`; for TLS 1.3 IANA's.
-    ///
-    /// OpenSSL leaves the hash out where the bulk algorithm is ChaCha20-Poly1305.
+    /// The name in OpenSSL's lists: `ECDHE-RSA-AES128-GCM-SHA256`; for TLS 1.3 IANA's. By the same rule also for
+    /// suites that OpenSSL lacks.
     public String openSslName() {
-        if (kx == Kx.ANY) {
-            return ianaName();
-        }
-        var hashLabel = bulk == Bulk.CHACHA20_POLY1305 ? "" : hash.name();
-        return joined("-", Stream.of(kx.label(), auth.label(), bulk.openSslLabel(), hashLabel));
+        return SuiteName.openSsl(this);
     }
 
-    /// The name in GnuTLS' lists: `TLS_ECDHE_RSA_AES_128_GCM_SHA256`.
-    ///
-    /// GnuTLS leaves the hash out where the bulk algorithm is ChaCha20-Poly1305, except in TLS 1.3.
+    /// The name in GnuTLS' lists: `TLS_ECDHE_RSA_AES_128_GCM_SHA256`. By the same rule also for suites that GnuTLS
+    /// lacks.
     public String gnuTlsName() {
-        var hashLabel = bulk == Bulk.CHACHA20_POLY1305 && kx != Kx.ANY ? "" : hash.name();
-        return joined("_", Stream.of("TLS", kx.label(), auth.label(), bulk.label(), hashLabel));
+        return SuiteName.gnuTls(this);
     }
 
-    /// The suite with this code point, if it is implemented.
+    /// The suite with this code point, if it has a name here. That does not mean that it is implemented.
     public static Optional<CipherSuite> ofCode(int code) {
-        return CodePoints.find(values(), CipherSuite::code, code);
-    }
-
-    private static String joined(String separator, Stream<String> labels) {
-        return labels.filter(label -> !label.isEmpty()).collect(Collectors.joining(separator));
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 }

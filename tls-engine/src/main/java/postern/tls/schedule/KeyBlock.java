@@ -32,6 +32,7 @@ public record KeyBlock(RecordKeys client, RecordKeys server) {
         return switch (bulk) {
             case AES_128_GCM, AES_256_GCM -> 4;
             case CHACHA20_POLY1305 -> 12;
+            default -> throw new IllegalArgumentException(bulk + " is not implemented");
         };
     }
 

@@ -26,9 +26,9 @@ class NamesTest {
         assertEquals(
                 List.of(
                         CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
-                        CipherSuite.TLS_AES_128_GCM_SHA256,
                         CipherSuite.TLS_AES_256_GCM_SHA384,
-                        CipherSuite.TLS_CHACHA20_POLY1305_SHA256),
+                        CipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+                        CipherSuite.TLS_AES_128_GCM_SHA256),
                 Names.suites("ECDHE-RSA-AES128-GCM-SHA256"));
         assertEquals(7, Names.suites("TLS_AES_128_GCM_SHA256").size());
         assertEquals(
@@ -53,7 +53,7 @@ class NamesTest {
     @Test
     void whatIsNotKnownIsRefusedWithWhatIs() {
         var unknown = assertThrows(IllegalArgumentException.class, () -> Names.groups("P-257"));
-        assertEquals("'P-257' is no group known here; there are P-256, P-384, X25519", unknown.getMessage());
+        assertEquals("'P-257' is no group known here; there are X25519, P-256, P-384", unknown.getMessage());
         var language = assertThrows(IllegalArgumentException.class, () -> Names.suites("HIGH:!MD5"));
         assertTrue(String.valueOf(language.getMessage()).startsWith("'HIGH' is no cipher suite known here"));
         assertThrows(IllegalArgumentException.class, () -> Names.groups(" : "));

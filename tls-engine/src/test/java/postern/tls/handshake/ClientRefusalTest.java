@@ -37,6 +37,7 @@ import postern.tls.message.SignatureAlgorithms;
 import postern.tls.message.Unknown;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ExtensionType;
+import postern.tls.param.Implemented;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
@@ -148,9 +149,9 @@ class ClientRefusalTest {
     void aDowngrade() {
         var both = new Preferences(
                 List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12),
-                List.of(CipherSuite.values()),
+                Implemented.SUITES,
                 List.of(NamedGroup.X25519),
-                List.of(SignatureScheme.values()));
+                Implemented.SCHEMES);
         for (var sentinel : List.of(ServerHello.DOWNGRADE_TO_TLS12, ServerHello.DOWNGRADE_TO_TLS11)) {
             var violation = new Rehearsal()
                     .with(Rehearsal.client(both))
@@ -225,7 +226,7 @@ class ClientRefusalTest {
                 List.of(ProtocolVersion.TLS13),
                 List.of(CipherSuite.TLS_AES_256_GCM_SHA384),
                 List.of(NamedGroup.X25519),
-                List.of(SignatureScheme.values()));
+                Implemented.SCHEMES);
         assertEquals(
                 Violation.SUITE_NOT_OFFERED,
                 new Rehearsal()
@@ -240,9 +241,9 @@ class ClientRefusalTest {
     void aSuiteOfTls12() {
         var both = new Preferences(
                 List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12),
-                List.of(CipherSuite.values()),
+                Implemented.SUITES,
                 List.of(NamedGroup.X25519),
-                List.of(SignatureScheme.values()));
+                Implemented.SCHEMES);
         assertEquals(
                 Violation.SUITE_NOT_OFFERED,
                 new Rehearsal()
@@ -290,10 +291,7 @@ class ClientRefusalTest {
 
     private static Rehearsal retrying() {
         var p256 = new Preferences(
-                List.of(ProtocolVersion.TLS13),
-                List.of(CipherSuite.values()),
-                List.of(NamedGroup.SECP256R1),
-                List.of(SignatureScheme.values()));
+                List.of(ProtocolVersion.TLS13), Implemented.SUITES, List.of(NamedGroup.SECP256R1), Implemented.SCHEMES);
         return new Rehearsal().with(Rehearsal.server(p256));
     }
 

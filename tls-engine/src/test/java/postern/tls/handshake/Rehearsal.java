@@ -14,12 +14,11 @@ import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.message.HandshakeCodec;
 import postern.tls.message.HandshakeMessage;
-import postern.tls.param.CipherSuite;
 import postern.tls.param.ClientAuthentication;
+import postern.tls.param.Implemented;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.Role;
-import postern.tls.param.SignatureScheme;
 import postern.tls.pki.PeerVerifier;
 import postern.tls.schedule.RecordKeys;
 
@@ -38,9 +37,9 @@ public final class Rehearsal {
     public static Preferences everything() {
         return new Preferences(
                 List.of(ProtocolVersion.TLS13),
-                List.of(CipherSuite.values()),
+                Implemented.SUITES,
                 List.of(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1),
-                List.of(SignatureScheme.values()));
+                Implemented.SCHEMES);
     }
 
     /// A client that accepts anybody.

@@ -28,10 +28,10 @@ import postern.tls.message.SupportedVersions;
 import postern.tls.message.Unknown;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ExtensionType;
+import postern.tls.param.Implemented;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.Role;
-import postern.tls.param.SignatureScheme;
 
 /// What a server refuses from a client that is not honest, one change at a time; and what it must not mind.
 class ServerRefusalTest {
@@ -88,9 +88,9 @@ class ServerRefusalTest {
     void aFallback() {
         var both = new Preferences(
                 List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12),
-                List.of(CipherSuite.values()),
+                Implemented.SUITES,
                 List.of(NamedGroup.X25519),
-                List.of(SignatureScheme.values()));
+                Implemented.SCHEMES);
         assertEquals(
                 Violation.FALLBACK,
                 new Rehearsal()
@@ -170,10 +170,7 @@ class ServerRefusalTest {
     // The second hello
 
     private static final Preferences P256 = new Preferences(
-            List.of(ProtocolVersion.TLS13),
-            List.of(CipherSuite.values()),
-            List.of(NamedGroup.SECP256R1),
-            List.of(SignatureScheme.values()));
+            List.of(ProtocolVersion.TLS13), Implemented.SUITES, List.of(NamedGroup.SECP256R1), Implemented.SCHEMES);
 
     private static Violation ofSecondHello(UnaryOperator<ClientHello> change) {
         return new Rehearsal()
@@ -222,9 +219,9 @@ class ServerRefusalTest {
     void aSecondHelloOfAnOlderVersion() {
         var both = new Preferences(
                 List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12),
-                List.of(CipherSuite.values()),
+                Implemented.SUITES,
                 List.of(NamedGroup.SECP256R1),
-                List.of(SignatureScheme.values()));
+                Implemented.SCHEMES);
         assertEquals(
                 Violation.SECOND_HELLO_CHANGED,
                 new Rehearsal()

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import postern.crypto.bytes.Bytes;
 import postern.tls.Credentials;
 import postern.tls.alert.Violation;
@@ -33,6 +33,7 @@ import postern.tls.message.SupportedGroups;
 import postern.tls.message.Unknown;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ExtensionType;
+import postern.tls.param.Implemented;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.Role;
@@ -306,7 +307,7 @@ class Refusal12Test {
     void aClientOfRsaSuitesGetsTheRsaCertificate() {
         var suite = CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384;
         var hello = new Rehearsal12()
-                .with(client(List.of(suite), List.of(SignatureScheme.values())))
+                .with(client(List.of(suite), Implemented.SCHEMES))
                 .play()
                 .taken(Role.CLIENT, ServerHello.class);
         assertEquals(suite.code(), hello.cipherSuite());
@@ -329,7 +330,7 @@ class Refusal12Test {
     // ClientKeyExchange
 
     @ParameterizedTest
-    @EnumSource
+    @FieldSource("postern.tls.param.Implemented#GROUPS")
     void aKeyThatIsNoPoint(NamedGroup group) {
         for (var point : List.of(Bytes.of(4), Bytes.copyOf(new byte[group.shareLength()]))) {
             assertEquals(
