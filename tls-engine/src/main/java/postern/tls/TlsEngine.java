@@ -14,6 +14,7 @@ import postern.tls.alert.Violation;
 import postern.tls.handshake.EarlyDataSkip;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Established;
+import postern.tls.handshake.Fact;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.message.HandshakeCodec;
@@ -358,7 +359,12 @@ public final class TlsEngine {
             }
             case Effect.SkipEarlyData(var how) -> skipEarlyData(how);
             case Effect.KeepTicket(var ticket) -> config.keep(ticket);
-            case Effect.Learn(var fact) -> facts.learn(fact);
+            case Effect.Learn(var fact) -> {
+                facts.learn(fact);
+                if (fact instanceof Fact.Version(var agreed)) {
+                    writer.agreeOn(agreed);
+                }
+            }
             case Effect.Explain(var choice) ->
                 tell(
                         TraceEvent.Kind.CHOICE,

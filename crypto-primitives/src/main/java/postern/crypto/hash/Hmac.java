@@ -104,6 +104,22 @@ public final class Hmac implements AutoCloseable {
         running.become(keyedInner);
     }
 
+    /// Writes the code of the message so far and of data whose end is secret to the beginning of `out`; then begins a
+    /// new message under the same key. Time depends on the public lengths alone: what protects CBC records, whose
+    /// padding is secret until their MAC is verified, from Lucky Thirteen (AlFardan, Paterson 2013).
+    ///
+    /// @throws IllegalArgumentException if the hash is SHA-3, with which no record is authenticated
+    public void macInto(byte[] out, SecretEnd data) {
+        if (!(running instanceof MerkleDamgard inner)) {
+            throw new IllegalArgumentException("no data with a secret end for " + algorithm());
+        }
+        inner.digestInto(innerDigest, data);
+        running.become(keyedOuter);
+        running.update(innerDigest, 0, innerDigest.length);
+        running.digestInto(out, 0);
+        running.become(keyedInner);
+    }
+
     /// Overwrites everything that depends on the key. The object must not be used afterwards.
     @Override
     public void close() {

@@ -2,6 +2,7 @@ package postern.crypto.hash;
 
 import java.util.Arrays;
 import java.util.Objects;
+import postern.crypto.bytes.ConstantTime;
 
 /// A hash that folds block after block into its state with a compression function.
 ///
@@ -78,6 +79,44 @@ abstract sealed class MerkleDamgard extends Hash permits Md5, Sha1, Sha256, Sha5
         writeState(out, offset);
         initialise();
         beginAnew();
+    }
+
+    /// Writes the digest of what was taken so far and of data whose end is secret; then begins anew. Time depends on
+    /// the public lengths alone.
+    ///
+    /// Every block that could be the last one is built octet by octet (data, the first octet of padding, zeros, the
+    /// length, chosen by masks) and folded in, and of the states behind them the right one is kept.
+    final void digestInto(byte[] out, SecretEnd data) {
+        int used = data.window().length() - data.unused();
+        var length = new byte[block.length];
+        writeLength(length, octets + used);
+        update(data.window().array(), data.window().offset(), data.surelyUsed());
+
+        var pending = Arrays.copyOf(block, filled);
+        int skipped = data.surelyUsed() - filled;
+        int end = used - skipped;
+        int lengthField = block.length / 8;
+        int blocks = (data.window().length() - skipped + lengthField) / block.length + 1;
+        int last = end + lengthField >> Integer.numberOfTrailingZeros(block.length);
+        var state = new byte[block.length];
+        Arrays.fill(out, 0, algorithm().length(), (byte) 0);
+        for (int number = 0; number < blocks; number++) {
+            int isLast = ConstantTime.equalMask(number, last);
+            for (int i = 0; i < block.length; i++) {
+                int at = number * block.length + i;
+                int octet = at < pending.length ? pending[at] : data.at(skipped + at);
+                int mine = octet & ConstantTime.lessMask(at, end);
+                block[i] = (byte) (mine | FIRST_PADDING_OCTET & ConstantTime.equalMask(at, end) | length[i] & isLast);
+            }
+            compress(block, 0, 1);
+            writeState(state, 0);
+            for (int i = 0; i < algorithm().length(); i++) {
+                out[i] |= (byte) (state[i] & isLast);
+            }
+        }
+        Arrays.fill(state, (byte) 0);
+        Arrays.fill(pending, (byte) 0);
+        wipe();
     }
 
     private void beginAnew() {

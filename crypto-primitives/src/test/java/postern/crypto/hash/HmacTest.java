@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
+import postern.crypto.bytes.Span;
 import postern.vectors.Vector;
 import postern.vectors.VectorFile;
 import postern.vectors.Wycheproof;
@@ -115,6 +116,36 @@ class HmacTest {
             return mac.doFinal(data);
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /// Wherever data ends in a window, its code is that of the data alone.
+    @ParameterizedTest
+    @EnumSource(names = {"MD5", "SHA1", "SHA256", "SHA384"})
+    void dataWithASecretEnd(HashAlgorithm algorithm) {
+        var key = Secret.ofPublic(Bytes.fromHex("0102030405"));
+        var window = new byte[400];
+        new Random(7).nextBytes(window);
+        try (var hmac = new Hmac(algorithm, key)) {
+            for (int before : new int[] {0, 13, 63, 64, 130}) {
+                for (int length : new int[] {0, 1, 54, 55, 56, 64, 110, 111, 112, 128, 255, 300}) {
+                    assertEveryEnd(hmac, new Span(window, 1, length), before);
+                }
+            }
+        }
+    }
+
+    private static void assertEveryEnd(Hmac hmac, Span window, int before) {
+        var expected = new byte[hmac.algorithm().length()];
+        var found = new byte[hmac.algorithm().length()];
+        int bound = Math.min(window.length(), 256);
+        for (int unused = 0; unused <= bound; unused++) {
+            hmac.update(window.array(), 0, before);
+            hmac.update(window.array(), window.offset(), window.length() - unused);
+            hmac.macInto(expected, 0);
+            hmac.update(window.array(), 0, before);
+            hmac.macInto(found, new SecretEnd(window, unused, bound));
+            assertArrayEquals(expected, found, before + " before, " + unused + " unused of " + window.length());
         }
     }
 }

@@ -3,6 +3,7 @@ package postern.tls.record;
 import postern.crypto.bytes.Span;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
+import postern.tls.param.ProtocolVersion;
 
 /// No protection: the records before the first keys.
 public final class Plaintext implements RecordProtection {
@@ -10,20 +11,32 @@ public final class Plaintext implements RecordProtection {
     private static final int TLS_1_2 = 0x0303;
 
     private final int version;
+    private final boolean agreed;
 
-    private Plaintext(int version) {
+    private Plaintext(int version, boolean agreed) {
         this.version = version;
+        this.agreed = agreed;
     }
 
     /// For the records with a client's first ClientHello: they say TLS 1.0, for the sake of old servers that refuse
     /// a higher number there (RFC 9846 §5.1).
     static Plaintext firstClientHello() {
-        return new Plaintext(TLS_1_0);
+        return new Plaintext(TLS_1_0, false);
     }
 
     /// For every other record in clear.
     static Plaintext usual() {
-        return new Plaintext(TLS_1_2);
+        return new Plaintext(TLS_1_2, false);
+    }
+
+    /// For records in clear once the version is agreed; TLS 1.3 says 1.2 there (RFC 9846 §5.1).
+    static Plaintext of(ProtocolVersion agreed) {
+        return new Plaintext(Math.min(agreed.code(), TLS_1_2), true);
+    }
+
+    /// What follows: the same, but the old number is for the first flight of a client alone.
+    Plaintext afterFirstClientHello() {
+        return agreed ? this : usual();
     }
 
     @Override
@@ -42,7 +55,7 @@ public final class Plaintext implements RecordProtection {
     }
 
     @Override
-    public void seal(ContentType type, Span record) {
+    public void seal(ContentType type, int length, Span record) {
         RecordHeader.write(record, type, version);
     }
 

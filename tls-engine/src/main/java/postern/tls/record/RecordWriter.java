@@ -3,6 +3,7 @@ package postern.tls.record;
 import java.util.Arrays;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Span;
+import postern.tls.param.ProtocolVersion;
 
 /// From contents to records, collected until they are drained.
 ///
@@ -73,6 +74,15 @@ public final class RecordWriter implements AutoCloseable {
         protection = next;
     }
 
+    /// The version is agreed, and from here on stands in the header of records in clear: TLS 1.0 and 1.1 want to see
+    /// their own (RFC 4346 §6.2.1).
+    public void agreeOn(ProtocolVersion version) {
+        if (protection instanceof Plaintext) {
+            flushHandshake();
+            protection = Plaintext.of(version);
+        }
+    }
+
     /// Whether our own keys should soon be replaced.
     public boolean keyUpdateDue() {
         return protection.keyUpdateDue();
@@ -90,8 +100,8 @@ public final class RecordWriter implements AutoCloseable {
 
     /// The old version number stands only before the first ClientHello, which a client sends alone (RFC 9846 §5.1).
     private void leaveFirstClientHello() {
-        if (protection instanceof Plaintext && end > 0) {
-            protection = Plaintext.usual();
+        if (protection instanceof Plaintext plaintext && end > 0) {
+            protection = plaintext.afterFirstClientHello();
         }
     }
 
@@ -112,14 +122,14 @@ public final class RecordWriter implements AutoCloseable {
     }
 
     private void seal(ContentType type, Span content) {
-        reserve(content.length());
+        reserve(type, content.length());
         int written = 0;
         while (written < content.length()) {
-            int length = Math.min(content.length() - written, RecordProtection.MAX_PLAINTEXT);
+            int length = protection.nextContent(type, written, content.length() - written);
             int whole = protection.recordLength(length);
             System.arraycopy(
                     content.array(), content.offset() + written, out, end + protection.plaintextOffset(), length);
-            protection.seal(type, record.set(out, end, whole));
+            protection.seal(type, length, record.set(out, end, whole));
             end += whole;
             written += length;
         }
@@ -127,12 +137,13 @@ public final class RecordWriter implements AutoCloseable {
 
     /// Makes room for exactly the records that `length` octets of content need, so that the array can be given
     /// away.
-    private void reserve(int length) {
-        int fullRecords = length / RecordProtection.MAX_PLAINTEXT;
-        int rest = length % RecordProtection.MAX_PLAINTEXT;
-        int needed = Math.addExact(
-                Math.multiplyExact(fullRecords, protection.recordLength(RecordProtection.MAX_PLAINTEXT)),
-                rest == 0 ? 0 : protection.recordLength(rest));
-        out = Arrays.copyOf(out, Math.addExact(end, needed));
+    private void reserve(ContentType type, int length) {
+        int needed = end;
+        for (int written = 0; written < length; ) {
+            int next = protection.nextContent(type, written, length - written);
+            needed = Math.addExact(needed, protection.recordLength(next));
+            written += next;
+        }
+        out = Arrays.copyOf(out, needed);
     }
 }

@@ -14,6 +14,13 @@ final class Sequence {
     /// From here on a new key is due; the rest of the way to the limit is time to get it.
     static final long GCM_UPDATE_DUE = 1L << 24;
 
+    /// With CCM a quarter of that (RFC 9846 §5.5).
+    static final long CCM_LIMIT = 1L << 23;
+
+    /// When a block cipher of 64 bits has made 2^32 blocks, two are the same, and their difference shows
+    /// (Sweet32, 2016). Records of 2^14 octets have 2^11 blocks.
+    static final long SHORT_BLOCK_LIMIT = 1L << 21;
+
     /// Where everything else stops: no connection gets there, and nothing wraps.
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -27,11 +34,18 @@ final class Sequence {
 
     /// For tests: as if `next` records had passed.
     Sequence(Bulk bulk, long next) {
-        // ChaCha20-Poly1305 has no limit below the end of the numbers (RFC 9846 §5.5).
-        boolean unlimited = bulk == Bulk.CHACHA20_POLY1305;
-        this.sealLimit = unlimited ? NEVER : GCM_LIMIT;
-        this.updateDue = unlimited ? NEVER : GCM_UPDATE_DUE;
+        this.sealLimit = limit(bulk);
+        this.updateDue = sealLimit == GCM_LIMIT ? GCM_UPDATE_DUE : sealLimit / 4 * 3;
         this.next = next;
+    }
+
+    /// ChaCha20-Poly1305 has no limit below the end of the numbers (RFC 9846 §5.5).
+    static long limit(Bulk bulk) {
+        return switch (bulk) {
+            case AES_128_CCM, AES_256_CCM, AES_128_CCM_8, AES_256_CCM_8 -> CCM_LIMIT;
+            case TRIPLE_DES_CBC -> SHORT_BLOCK_LIMIT;
+            default -> bulk.isGcm() ? GCM_LIMIT : NEVER;
+        };
     }
 
     /// The number of the record that is about to be sealed. It will not be given again.

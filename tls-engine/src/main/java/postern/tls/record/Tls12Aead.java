@@ -56,7 +56,7 @@ public final class Tls12Aead implements RecordProtection {
     }
 
     @Override
-    public void seal(ContentType type, Span record) {
+    public void seal(ContentType type, int length, Span record) {
         RecordHeader.write(record, type, VERSION);
         long number = sequence.takeToSeal();
         describe(number, record);

@@ -46,7 +46,7 @@ public final class Tls13Protection implements RecordProtection {
     }
 
     @Override
-    public void seal(ContentType type, Span record) {
+    public void seal(ContentType type, int length, Span record) {
         RecordHeader.write(record, ContentType.APPLICATION_DATA, LEGACY_VERSION);
         takeHeader(record);
         RecordHeader.stepOver(record);

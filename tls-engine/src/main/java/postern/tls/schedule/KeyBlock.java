@@ -2,23 +2,20 @@ package postern.tls.schedule;
 
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
-import postern.tls.param.Bulk;
-import postern.tls.param.CipherSuite;
-import postern.tls.param.ProtocolVersion;
 
-/// The record keys of a TLS 1.2 connection, cut from one run of the PRF (RFC 5246 §6.3). An AEAD suite has no MAC
-/// keys, so the parts are: client key, server key, client IV, server IV.
+/// The record keys of a connection up to TLS 1.2, cut from one run of the PRF (RFC 5246 §6.3): client MAC key, server
+/// MAC key, client key, server key, client IV, server IV. An AEAD suite has no MAC keys.
 ///
 /// @param client what protects the client's records
 /// @param server what protects the server's records
 public record KeyBlock(RecordKeys client, RecordKeys server) {
-    static KeyBlock derive(CipherSuite suite, Secret masterSecret, Randoms randoms) {
-        int key = suite.bulk().aead().keyLength();
-        int iv = ivLength(suite.bulk());
-        try (var block = new Prf(suite.hash()).expand(masterSecret, seed(randoms), 2 * (key + iv))) {
-            return new KeyBlock(
-                    keys(suite, block.slice(0, key), block.slice(2 * key, iv)),
-                    keys(suite, block.slice(key, key), block.slice(2 * key + iv, iv)));
+    static KeyBlock derive(CipherSpec spec, Secret masterSecret, Randoms randoms) {
+        int mac = spec.suite().mac().keyLength();
+        int key = spec.suite().bulk().keyLength();
+        int iv = spec.ivLength();
+        try (var block = spec.prf().expand(masterSecret, seed(randoms), 2 * (mac + key + iv))) {
+            var cut = new Cut(spec, block);
+            return new KeyBlock(cut.keysOf(0), cut.keysOf(1));
         }
     }
 
@@ -27,16 +24,19 @@ public record KeyBlock(RecordKeys client, RecordKeys server) {
         return new Prf.Seed("key expansion", Bytes.concat(randoms.server(), randoms.client()));
     }
 
-    /// The part of each nonce that is not sent: four octets (RFC 5288 §3), or all twelve (RFC 7905 §2).
-    private static int ivLength(Bulk bulk) {
-        return switch (bulk) {
-            case AES_128_GCM, AES_256_GCM -> 4;
-            case CHACHA20_POLY1305 -> 12;
-            default -> throw new IllegalArgumentException(bulk + " is not implemented");
-        };
-    }
-
-    private static RecordKeys keys(CipherSuite suite, Secret key, Secret iv) {
-        return new RecordKeys(ProtocolVersion.TLS12, suite, key, iv);
+    /// The block and the lengths of its parts.
+    private record Cut(CipherSpec spec, Secret block) {
+        /// @param side 0 for the client, 1 for the server
+        RecordKeys keysOf(int side) {
+            int mac = spec.suite().mac().keyLength();
+            int key = spec.suite().bulk().keyLength();
+            int iv = spec.ivLength();
+            return new RecordKeys(
+                    spec.version(),
+                    spec.suite(),
+                    block.slice(2 * mac + side * key, key),
+                    block.slice(2 * (mac + key) + side * iv, iv),
+                    new MacKey(block.slice(side * mac, mac), spec.order()));
+        }
     }
 }

@@ -2,17 +2,16 @@ package postern.tls.schedule;
 
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
-import postern.tls.param.CipherSuite;
 
-/// The secret that a TLS 1.2 connection is built on: 48 octets (RFC 5246 §8.1).
+/// The secret that a connection up to TLS 1.2 is built on: 48 octets (RFC 5246 §8.1).
 public final class MasterSecret implements NamedSecret, AutoCloseable {
     private static final int LENGTH = 48;
 
-    private final CipherSuite suite;
+    private final CipherSpec spec;
     private final Secret secret;
 
-    private MasterSecret(CipherSuite suite, Secret secret) {
-        this.suite = suite;
+    private MasterSecret(CipherSpec spec, Secret secret) {
+        this.spec = spec;
         this.secret = secret;
     }
 
@@ -21,9 +20,8 @@ public final class MasterSecret implements NamedSecret, AutoCloseable {
     ///
     /// @param preMasterSecret  stays the caller's
     /// @param toClientKeyExchange the transcript from the ClientHello to the ClientKeyExchange
-    public static MasterSecret extended(CipherSuite suite, Secret preMasterSecret, Transcript toClientKeyExchange) {
-        var prf = new Prf(suite.hash());
-        return new MasterSecret(suite, extended(prf, preMasterSecret, toClientKeyExchange.digest()));
+    public static MasterSecret extended(CipherSpec spec, Secret preMasterSecret, Transcript toClientKeyExchange) {
+        return new MasterSecret(spec, extended(spec.prf(), preMasterSecret, toClientKeyExchange.digest()));
     }
 
     static Secret extended(Prf prf, Secret preMasterSecret, Bytes sessionHash) {
@@ -33,24 +31,24 @@ public final class MasterSecret implements NamedSecret, AutoCloseable {
     /// Bound to the two random values alone (RFC 5246 §8.1): for a peer that does not know RFC 7627.
     ///
     /// @param preMasterSecret stays the caller's
-    public static MasterSecret classic(CipherSuite suite, Secret preMasterSecret, Randoms randoms) {
+    public static MasterSecret classic(CipherSpec spec, Secret preMasterSecret, Randoms randoms) {
         var seed = new Prf.Seed("master secret", Bytes.concat(randoms.client(), randoms.server()));
-        return new MasterSecret(suite, new Prf(suite.hash()).expand(preMasterSecret, seed, LENGTH));
+        return new MasterSecret(spec, spec.prf().expand(preMasterSecret, seed, LENGTH));
     }
 
     /// The keys of both directions (RFC 5246 §6.3).
     public KeyBlock keyBlock(Randoms randoms) {
-        return KeyBlock.derive(suite, secret, randoms);
+        return KeyBlock.derive(spec, secret, randoms);
     }
 
     /// What makes and checks the client's Finished message.
     public FinishedMac clientFinished() {
-        return FinishedMac.ofMaster(new Prf(suite.hash()), secret.copy(), "client finished");
+        return FinishedMac.ofMaster(spec.prf(), secret.copy(), "client finished");
     }
 
     /// What makes and checks the server's Finished message.
     public FinishedMac serverFinished() {
-        return FinishedMac.ofMaster(new Prf(suite.hash()), secret.copy(), "server finished");
+        return FinishedMac.ofMaster(spec.prf(), secret.copy(), "server finished");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package postern.tls.schedule;
 
+import java.util.List;
 import java.util.Objects;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.hash.Hash;
@@ -16,10 +17,10 @@ public final class Transcript {
     /// The type of the message that stands for a ClientHello that was answered by a HelloRetryRequest.
     private static final int MESSAGE_HASH = 254;
 
-    /// Never changed once it is here: [#digest] finishes a copy.
-    private final Hash running;
+    /// Never changed once they are here: [#digest] finishes copies. One, or MD5 and SHA-1.
+    private final List<Hash> running;
 
-    private Transcript(Hash running) {
+    private Transcript(List<Hash> running) {
         this.running = running;
     }
 
@@ -29,7 +30,12 @@ public final class Transcript {
         for (var message : messages) {
             hash.update(message);
         }
-        return new Transcript(hash);
+        return new Transcript(List.of(hash));
+    }
+
+    /// The transcript of no message yet in TLS 1.0 and 1.1: the digest is MD5's and then SHA-1's (RFC 4346 §7.4.9).
+    public static Transcript md5AndSha1() {
+        return new Transcript(List.of(HashAlgorithm.MD5.newHash(), HashAlgorithm.SHA1.newHash()));
     }
 
     /// The transcript up to a HelloRetryRequest. The first ClientHello is in it as its hash alone, so that a server
@@ -41,19 +47,19 @@ public final class Transcript {
 
     /// This transcript and one message more.
     public Transcript with(Bytes message) {
-        var longer = running.copy();
-        longer.update(message);
+        var longer = running.stream().map(Hash::copy).toList();
+        longer.forEach(hash -> hash.update(message));
         return new Transcript(longer);
     }
 
     /// `Transcript-Hash`.
     public Bytes digest() {
-        return running.copy().digest();
+        return Bytes.concat(running.stream().map(hash -> hash.copy().digest()).toArray(Bytes[]::new));
     }
 
-    /// The hash that it uses.
+    /// The hash that it uses; the first of two in TLS 1.0 and 1.1.
     public HashAlgorithm algorithm() {
-        return running.algorithm();
+        return running.getFirst().algorithm();
     }
 
     /// The hash so far, for people.

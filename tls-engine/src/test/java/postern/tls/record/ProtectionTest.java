@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -22,48 +23,92 @@ import postern.tls.alert.Violation;
 import postern.tls.param.Bulk;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ProtocolVersion;
+import postern.tls.schedule.CipherSpec;
+import postern.tls.schedule.MacKey;
+import postern.tls.schedule.MacOrder;
 import postern.tls.schedule.RecordKeys;
 
 /// Every construction with every cipher: what is sealed opens, and nothing else does.
 class ProtectionTest {
     private static final int FULL = RecordProtection.MAX_PLAINTEXT;
 
+    /// A way to protect records.
+    record Construction(CipherSuite suite, ProtocolVersion version, MacOrder order) {
+        static Construction of(CipherSuite suite, ProtocolVersion version) {
+            return new Construction(suite, version, MacOrder.MAC_THEN_ENCRYPT);
+        }
+
+        boolean isTls13() {
+            return version == ProtocolVersion.TLS13;
+        }
+    }
+
     /// One suite for each construction and cipher.
-    static Stream<CipherSuite> constructions() {
-        return Stream.of(
+    static Stream<Construction> constructions() {
+        var tls13 = Stream.of(
                 CipherSuite.TLS_AES_128_GCM_SHA256,
                 CipherSuite.TLS_AES_256_GCM_SHA384,
                 CipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+                CipherSuite.TLS_AES_128_CCM_SHA256,
+                CipherSuite.TLS_AES_128_CCM_8_SHA256);
+        var tls12 = Stream.of(
                 CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
                 CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
-                CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256);
+                CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8,
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CCM,
+                CipherSuite.TLS_ECDHE_RSA_WITH_CAMELLIA_128_GCM_SHA256,
+                CipherSuite.TLS_ECDHE_RSA_WITH_ARIA_256_GCM_SHA384);
+        return Stream.of(
+                        tls13.map(suite -> Construction.of(suite, ProtocolVersion.TLS13)),
+                        tls12.map(suite -> Construction.of(suite, ProtocolVersion.TLS12)),
+                        withMac())
+                .flatMap(each -> each);
+    }
+
+    private static Stream<Construction> withMac() {
+        var blocks = Stream.of(
+                CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA,
+                CipherSuite.TLS_RSA_WITH_AES_256_CBC_SHA256,
+                CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384,
+                CipherSuite.TLS_RSA_WITH_CAMELLIA_256_CBC_SHA,
+                CipherSuite.TLS_RSA_WITH_3DES_EDE_CBC_SHA);
+        var streams = Stream.of(
+                CipherSuite.TLS_RSA_WITH_RC4_128_MD5,
+                CipherSuite.TLS_RSA_WITH_RC4_128_SHA,
+                CipherSuite.TLS_RSA_WITH_NULL_SHA256);
+        return Stream.concat(
+                blocks.flatMap(suite -> Stream.of(MacOrder.values())
+                        .flatMap(order -> Stream.of(ProtocolVersion.TLS10, ProtocolVersion.TLS12)
+                                .map(version -> new Construction(suite, version, order)))),
+                streams.map(suite -> Construction.of(suite, ProtocolVersion.TLS11)));
     }
 
     @ParameterizedTest
     @MethodSource("constructions")
-    void whatIsSealedOpens(CipherSuite suite) {
+    void whatIsSealedOpens(Construction suite) {
         var writer = writer(suite);
         var reader = reader(suite);
         for (int length : new int[] {1, 2, 15, 16, 17, 255, 256, 257, 1000, FULL - 1, FULL}) {
             var content = content(length);
             writer.write(ContentType.APPLICATION_DATA, content);
-            assertEquals(List.of("APPLICATION_DATA " + content), read(reader, writer.drain()));
+            assertEquals(content, joined(read(reader, writer.drain())));
         }
     }
 
     @ParameterizedTest
     @MethodSource("constructions")
-    void longContentTakesManyRecords(CipherSuite suite) {
+    void longContentTakesManyRecords(Construction suite) {
         var writer = writer(suite);
         writer.write(ContentType.APPLICATION_DATA, content(2 * FULL + 1));
         var records = read(reader(suite), writer.drain());
         assertEquals(3, records.size());
-        assertEquals("APPLICATION_DATA " + content(2 * FULL + 1).from(2 * FULL), records.getLast());
+        assertEquals(content(2 * FULL + 1), joined(records));
     }
 
     @ParameterizedTest
     @MethodSource("constructions")
-    void aProtectedAlertKeepsItsType(CipherSuite suite) {
+    void aProtectedAlertKeepsItsType(Construction suite) {
         var writer = writer(suite);
         writer.write(ContentType.ALERT, Bytes.of(1, 0));
         assertEquals(List.of("ALERT 0100"), read(reader(suite), writer.drain()));
@@ -71,19 +116,19 @@ class ProtectionTest {
 
     @ParameterizedTest
     @MethodSource("constructions")
-    void sameContentNeverMakesTheSameRecord(CipherSuite suite) {
+    void sameContentNeverMakesTheSameRecord(Construction suite) {
         var writer = writer(suite);
         writer.write(ContentType.APPLICATION_DATA, content(32));
         var first = writer.drain();
         writer.write(ContentType.APPLICATION_DATA, content(32));
         var second = writer.drain();
         assertNotEquals(first, second);
-        assertEquals(2, read(reader(suite), first.concat(second)).size());
+        assertEquals(content(32).concat(content(32)), joined(read(reader(suite), first.concat(second))));
     }
 
     @ParameterizedTest
     @MethodSource("constructions")
-    void everyChangedBitIsRefused(CipherSuite suite) {
+    void everyChangedBitIsRefused(Construction suite) {
         var record = sealed(suite, content(20));
         for (int bit = 0; bit < record.length() * 8; bit++) {
             var changed = record.toArray();
@@ -94,7 +139,7 @@ class ProtectionTest {
 
     /// The header decides what is expected: an unknown type, another version, another length. The rest is for the
     /// tag.
-    private static void assertRefusedOrAwaited(CipherSuite suite, Bytes changed, int octet) {
+    private static void assertRefusedOrAwaited(Construction suite, Bytes changed, int octet) {
         var reader = reader(suite);
         try {
             assertEquals(List.of(), read(reader, changed), "octet " + octet + " of " + changed);
@@ -112,7 +157,7 @@ class ProtectionTest {
 
     @ParameterizedTest
     @MethodSource("constructions")
-    void everyShortenedRecordIsRefused(CipherSuite suite) {
+    void everyShortenedRecordIsRefused(Construction suite) {
         var record = sealed(suite, content(20));
         for (int length = 0; length < record.length() - RecordHeader.LENGTH; length++) {
             var cut = record.slice(0, RecordHeader.LENGTH + length).toArray();
@@ -123,7 +168,7 @@ class ProtectionTest {
 
     @ParameterizedTest
     @MethodSource("constructions")
-    void recordsOutOfOrderRepeatedOrLostAreRefused(CipherSuite suite) {
+    void recordsOutOfOrderRepeatedOrLostAreRefused(Construction suite) {
         var writer = writer(suite);
         writer.write(ContentType.APPLICATION_DATA, content(9));
         var first = writer.drain();
@@ -135,21 +180,21 @@ class ProtectionTest {
 
     @ParameterizedTest
     @MethodSource("constructions")
-    void aRecordThatIsTooLongIsRefusedByItsHeader(CipherSuite suite) {
-        int longest = suite.usableIn(ProtocolVersion.TLS13) ? FULL + 256 : FULL + 2048;
+    void aRecordThatIsTooLongIsRefusedByItsHeader(Construction suite) {
+        int longest = suite.isTls13() ? FULL + 256 : FULL + 2048;
         assertEquals(List.of(), read(reader(suite), header(longest)));
         refuses(Violation.CIPHERTEXT_TOO_LONG, () -> read(reader(suite), header(longest + 1)));
     }
 
     @ParameterizedTest
     @MethodSource("constructions")
-    void contentThatIsTooLongIsRefusedAfterItOpened(CipherSuite suite) {
+    void contentThatIsTooLongIsRefusedAfterItOpened(Construction suite) {
         refuses(Violation.RECORD_TOO_LONG, () -> read(reader(suite), sealed(suite, content(FULL + 1))));
     }
 
     @ParameterizedTest
     @MethodSource("constructions")
-    void emptyApplicationDataIsCounted(CipherSuite suite) {
+    void emptyApplicationDataIsCounted(Construction suite) {
         var protection = protection(suite);
         var reader = reader(suite);
         for (int i = 0; i < RecordReader.MAX_EMPTY_RECORDS; i++) {
@@ -165,16 +210,16 @@ class ProtectionTest {
 
     @ParameterizedTest
     @MethodSource("constructions")
-    void emptyHandshakeRecordsAreRefused(CipherSuite suite) {
+    void emptyHandshakeRecordsAreRefused(Construction suite) {
         var protection = protection(suite);
         var record = new byte[protection.recordLength(0)];
-        protection.seal(ContentType.HANDSHAKE, Span.of(record));
+        protection.seal(ContentType.HANDSHAKE, 0, Span.of(record));
         refuses(Violation.RECORD_EMPTY, () -> read(reader(suite), Bytes.adopt(record)));
     }
 
     @ParameterizedTest
     @MethodSource("constructions")
-    void aSecondProtectionCannotBeMadeOfTheSameKeys(CipherSuite suite) {
+    void aSecondProtectionCannotBeMadeOfTheSameKeys(Construction suite) {
         var keys = keys(suite);
         RecordProtection.of(keys);
         assertThrows(IllegalStateException.class, () -> RecordProtection.of(keys));
@@ -183,8 +228,8 @@ class ProtectionTest {
     @ParameterizedTest
     @EnumSource
     void aSequenceEndsBeforeItsKeyIsWorn(Bulk bulk) {
-        boolean gcm = bulk != Bulk.CHACHA20_POLY1305;
-        long limit = gcm ? Sequence.GCM_LIMIT : Long.MAX_VALUE;
+        long limit = Sequence.limit(bulk);
+        assertEquals(bulk.isGcm(), limit == Sequence.GCM_LIMIT);
         var sealing = new Sequence(bulk, limit - 1);
         assertEquals(limit - 1, sealing.takeToSeal());
         refuses(Violation.RECORD_SEQUENCE_EXHAUSTED, sealing::takeToSeal);
@@ -209,14 +254,14 @@ class ProtectionTest {
         assertEquals((long) Math.pow(2, 24.5), Sequence.GCM_LIMIT);
     }
 
-    private static Bytes sealed(CipherSuite suite, Bytes content) {
+    private static Bytes sealed(Construction suite, Bytes content) {
         return seal(protection(suite), content);
     }
 
     private static Bytes seal(RecordProtection protection, Bytes content) {
         var record = new byte[protection.recordLength(content.length())];
         content.copyTo(record, protection.plaintextOffset());
-        protection.seal(ContentType.APPLICATION_DATA, Span.of(record));
+        protection.seal(ContentType.APPLICATION_DATA, content.length(), Span.of(record));
         return Bytes.adopt(record);
     }
 
@@ -230,7 +275,7 @@ class ProtectionTest {
         return seen;
     }
 
-    static RecordReader reader(CipherSuite suite) {
+    static RecordReader reader(Construction suite) {
         var reader = new RecordReader();
         reader.protectWith(protection(suite));
         // As after the first record of the peer's, so that no alert may come in clear.
@@ -238,24 +283,32 @@ class ProtectionTest {
         return reader;
     }
 
-    static RecordWriter writer(CipherSuite suite) {
+    static RecordWriter writer(Construction suite) {
         var writer = RecordWriter.ofServer();
         writer.protectWith(protection(suite));
         return writer;
     }
 
-    static RecordProtection protection(CipherSuite suite) {
+    static RecordProtection protection(Construction suite) {
         return RecordProtection.of(keys(suite));
     }
 
-    private static RecordKeys keys(CipherSuite suite) {
-        boolean tls13 = suite.usableIn(ProtocolVersion.TLS13);
-        int iv = tls13 || suite.bulk() == Bulk.CHACHA20_POLY1305 ? 12 : 4;
+    private static RecordKeys keys(Construction made) {
+        var suite = made.suite();
+        int iv = made.isTls13() ? 12 : new CipherSpec(made.version(), suite, made.order()).ivLength();
         return new RecordKeys(
-                tls13 ? ProtocolVersion.TLS13 : ProtocolVersion.TLS12,
+                made.version(),
                 suite,
-                Secret.ofPublic(content(suite.bits() / 8)),
-                Secret.ofPublic(content(iv)));
+                Secret.ofPublic(content(suite.bulk().keyLength())),
+                Secret.ofPublic(content(iv)),
+                new MacKey(Secret.ofPublic(content(suite.mac().keyLength())), made.order()));
+    }
+
+    /// The content of records of application data.
+    private static Bytes joined(List<String> records) {
+        return Bytes.fromHex(records.stream()
+                .map(each -> each.substring("APPLICATION_DATA ".length()))
+                .collect(Collectors.joining()));
     }
 
     static Bytes content(int length) {

@@ -19,10 +19,13 @@ import postern.crypto.bytes.Secret;
 import postern.crypto.bytes.Span;
 import postern.tls.alert.Violation;
 import postern.tls.param.CipherSuite;
+import postern.tls.param.ProtocolVersion;
 
 /// What TLS 1.3 alone has: the inner type, padding, records in clear between protected ones, and early data.
 class Tls13ProtectionTest {
     private static final CipherSuite SUITE = CipherSuite.TLS_AES_128_GCM_SHA256;
+    private static final ProtectionTest.Construction MADE =
+            ProtectionTest.Construction.of(SUITE, ProtocolVersion.TLS13);
     private static final int FULL = RecordProtection.MAX_PLAINTEXT;
     private static final Bytes CHANGE_CIPHER_SPEC = Bytes.fromHex("14 0303 0001 01");
     private static final Bytes CLEAR_ALERT = Bytes.fromHex("15 0303 0002 0228");
@@ -30,42 +33,42 @@ class Tls13ProtectionTest {
     @Property(tries = 50)
     void paddingIsTakenOff(@ForAll @IntRange(max = 200) int length, @ForAll @IntRange(max = 300) int padding) {
         var inner = Bytes.concat(content(length), Bytes.of(23), Bytes.copyOf(new byte[padding]));
-        assertEquals(List.of("APPLICATION_DATA " + content(length)), read(reader(SUITE), sealInner(inner)));
+        assertEquals(List.of("APPLICATION_DATA " + content(length)), read(reader(MADE), sealInner(inner)));
     }
 
     @Test
     void aRecordOfPaddingAloneIsRefused() {
-        refuses(Violation.INNER_TYPE_MISSING, () -> read(reader(SUITE), sealInner(Bytes.of(0))));
-        refuses(Violation.INNER_TYPE_MISSING, () -> read(reader(SUITE), sealInner(Bytes.copyOf(new byte[300]))));
+        refuses(Violation.INNER_TYPE_MISSING, () -> read(reader(MADE), sealInner(Bytes.of(0))));
+        refuses(Violation.INNER_TYPE_MISSING, () -> read(reader(MADE), sealInner(Bytes.copyOf(new byte[300]))));
     }
 
     @Test
     void paddingCountsForTheLength() {
         var full = Bytes.concat(content(1), Bytes.of(23), Bytes.copyOf(new byte[FULL - 1]));
-        assertEquals(1, read(reader(SUITE), sealInner(full)).size());
-        refuses(Violation.RECORD_TOO_LONG, () -> read(reader(SUITE), sealInner(full.concat(Bytes.of(0)))));
+        assertEquals(1, read(reader(MADE), sealInner(full)).size());
+        refuses(Violation.RECORD_TOO_LONG, () -> read(reader(MADE), sealInner(full.concat(Bytes.of(0)))));
     }
 
     @Test
     void anUnknownInnerTypeIsRefused() {
-        refuses(Violation.RECORD_TYPE, () -> read(reader(SUITE), sealInner(Bytes.of(1, 24))));
-        refuses(Violation.RECORD_TYPE, () -> read(reader(SUITE), sealInner(Bytes.of(1, 255))));
+        refuses(Violation.RECORD_TYPE, () -> read(reader(MADE), sealInner(Bytes.of(1, 24))));
+        refuses(Violation.RECORD_TYPE, () -> read(reader(MADE), sealInner(Bytes.of(1, 255))));
     }
 
     @Test
     void aProtectedChangeCipherSpecIsRefused() {
-        refuses(Violation.CHANGE_CIPHER_SPEC_UNEXPECTED, () -> read(reader(SUITE), sealInner(Bytes.of(1, 20))));
+        refuses(Violation.CHANGE_CIPHER_SPEC_UNEXPECTED, () -> read(reader(MADE), sealInner(Bytes.of(1, 20))));
     }
 
     @Test
     void aChangeCipherSpecInClearPassesWithoutANumber() {
         var records = Bytes.concat(CHANGE_CIPHER_SPEC, sealInner(Bytes.of(5, 23)));
-        assertEquals(List.of("CHANGE_CIPHER_SPEC 01", "APPLICATION_DATA 05"), read(reader(SUITE), records));
+        assertEquals(List.of("CHANGE_CIPHER_SPEC 01", "APPLICATION_DATA 05"), read(reader(MADE), records));
     }
 
     @Test
     void aHandshakeRecordInClearIsRefused() {
-        refuses(Violation.UNPROTECTED_RECORD, () -> read(reader(SUITE), Bytes.fromHex("16 0303 0004 18000000")));
+        refuses(Violation.UNPROTECTED_RECORD, () -> read(reader(MADE), Bytes.fromHex("16 0303 0004 18000000")));
     }
 
     @Test
@@ -78,7 +81,7 @@ class Tls13ProtectionTest {
         var later = firstProtected();
         read(later, sealInner(Bytes.of(5, 22)));
         refuses(Violation.UNPROTECTED_RECORD, () -> read(later, CLEAR_ALERT));
-        refuses(Violation.UNPROTECTED_RECORD, () -> read(reader(SUITE), CLEAR_ALERT));
+        refuses(Violation.UNPROTECTED_RECORD, () -> read(reader(MADE), CLEAR_ALERT));
     }
 
     @Test
@@ -120,7 +123,7 @@ class Tls13ProtectionTest {
     /// Before the first record under the peer's handshake keys.
     private static RecordReader firstProtected() {
         var reader = new RecordReader();
-        reader.protectWith(protection(SUITE));
+        reader.protectWith(protection(MADE));
         return reader;
     }
 
@@ -137,7 +140,8 @@ class Tls13ProtectionTest {
     }
 
     private static Bytes sealOther(Bytes content) {
-        var writer = ProtectionTest.writer(CipherSuite.TLS_AES_256_GCM_SHA384);
+        var writer = ProtectionTest.writer(
+                ProtectionTest.Construction.of(CipherSuite.TLS_AES_256_GCM_SHA384, ProtocolVersion.TLS13));
         writer.write(ContentType.APPLICATION_DATA, content);
         return writer.drain();
     }

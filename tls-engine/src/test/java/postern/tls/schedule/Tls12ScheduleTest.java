@@ -17,6 +17,7 @@ import postern.crypto.hash.HashAlgorithm;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.message.Finished;
+import postern.tls.param.Bulk;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ProtocolVersion;
 import postern.vectors.Vector;
@@ -71,12 +72,33 @@ class Tls12ScheduleTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "TLS_ECDHE_(RSA|ECDSA)_WITH_(AES.*GCM|CHACHA).*")
     void everySuiteGetsKeysOfItsLengths(CipherSuite suite) {
-        boolean chaCha = suite.name().contains("CHACHA20");
+        int iv = suite.bulk() == Bulk.CHACHA20_POLY1305 ? 12 : suite.bulk().isAead() ? 4 : 0;
         var block = master(suite).keyBlock(RANDOMS);
         for (var keys : new RecordKeys[] {block.client(), block.server()}) {
             assertEquals(suite, keys.suite());
-            assertEquals(suite.bits() / 8, keys.key().length());
-            assertEquals(chaCha ? 12 : 4, keys.iv().length());
+            assertEquals(suite.bulk().keyLength(), keys.key().length());
+            assertEquals(suite.mac().keyLength(), keys.mac().secret().length());
+            assertEquals(iv, keys.iv().length());
+        }
+    }
+
+    /// The first IVs are cut from the key block in TLS 1.0 alone (RFC 2246 §6.3, RFC 4346 §6.3).
+    @Test
+    void blockCiphersHaveAnIvOfTheirOwnInTls10() {
+        var suite = CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA;
+        for (var version : new ProtocolVersion[] {ProtocolVersion.TLS10, ProtocolVersion.TLS11}) {
+            var spec = new CipherSpec(version, suite, MacOrder.MAC_THEN_ENCRYPT);
+            int iv = version == ProtocolVersion.TLS10 ? 16 : 0;
+            try (var master = MasterSecret.classic(spec, Secret.zeros(48), RANDOMS)) {
+                var whole = show(Prf.md5AndSha1().expand(master.value(), KeyBlock.seed(RANDOMS), 72 + 2 * iv));
+                var block = master.keyBlock(RANDOMS);
+                assertEquals(whole.slice(0, 20), show(block.client().mac().secret()));
+                assertEquals(whole.slice(20, 20), show(block.server().mac().secret()));
+                assertEquals(whole.slice(40, 16), show(block.client().key()));
+                assertEquals(whole.slice(56, 16), show(block.server().key()));
+                assertEquals(whole.slice(72, iv), show(block.client().iv()));
+                assertEquals(whole.slice(72 + iv, iv), show(block.server().iv()));
+            }
         }
     }
 
@@ -89,7 +111,7 @@ class Tls12ScheduleTest {
         var swapped = new Randoms(/* client= */ RANDOMS.server(), /* server= */ RANDOMS.client());
         assertNotEquals(
                 expected,
-                show(MasterSecret.classic(suite, Secret.zeros(32), swapped).value()));
+                show(MasterSecret.classic(CipherSpec.of(suite), Secret.zeros(32), swapped).value()));
     }
 
     @Test
@@ -121,7 +143,7 @@ class Tls12ScheduleTest {
     }
 
     private static MasterSecret master(CipherSuite suite) {
-        return MasterSecret.classic(suite, Secret.zeros(32), RANDOMS);
+        return MasterSecret.classic(CipherSpec.of(suite), Secret.zeros(32), RANDOMS);
     }
 
     private static Prf prfOf(Vector vector) {

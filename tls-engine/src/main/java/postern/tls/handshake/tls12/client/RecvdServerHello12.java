@@ -18,6 +18,7 @@ import postern.tls.message.RenegotiationInfo;
 import postern.tls.message.ServerHello;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ProtocolVersion;
+import postern.tls.schedule.CipherSpec;
 import postern.tls.schedule.Randoms;
 import postern.tls.schedule.Transcript;
 
@@ -51,7 +52,7 @@ public record RecvdServerHello12(ClientSettings settings, Offer offer, ServerHel
     private Agreed agreed(CipherSuite suite) {
         var binding =
                 hello.extensions().find(ExtendedMasterSecret.class).isPresent() ? Binding.HANDSHAKE : Binding.RANDOMS;
-        return new Agreed(suite, new Randoms(offer.hello().random(), hello.random()), binding);
+        return new Agreed(CipherSpec.of(suite), new Randoms(offer.hello().random(), hello.random()), binding);
     }
 
     /// A server that could do TLS 1.3 says so in its random. If we offered it, somebody has cut it out of our

@@ -30,6 +30,7 @@ import postern.tls.param.CipherSuite;
 import postern.tls.param.ExtensionType;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.pki.Certificate;
+import postern.tls.schedule.CipherSpec;
 import postern.tls.schedule.Randoms;
 import postern.tls.schedule.Transcript;
 
@@ -54,7 +55,7 @@ record Negotiated(RecvdClientHello12 received, Agreement agreement) {
         }
         var effects = new ArrayList<Effect>(agreement.learned(ProtocolVersion.TLS12, received.hello()));
         effects.addAll(flight);
-        var next = new WaitClientKeyExchange(new Agreed(suite, randoms, binding()), share, transcript);
+        var next = new WaitClientKeyExchange(new Agreed(CipherSpec.of(suite), randoms, binding()), share, transcript);
         return new Step(next, effects);
     }
 
