@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import postern.crypto.dh.DhGroup;
+import postern.crypto.dh.StandardGroups;
 import postern.crypto.random.HmacDrbg;
 import postern.crypto.random.RandomSource;
 import postern.tls.handshake.CertificateWish;
@@ -15,6 +17,7 @@ import postern.tls.handshake.ServerFeatures;
 import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.Surroundings;
 import postern.tls.handshake.Target;
+import postern.tls.kx.KeyExchange12;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ClientAuthentication;
 import postern.tls.param.Implemented;
@@ -41,7 +44,12 @@ import postern.tls.trace.TlsObserver;
 /// var client = TlsConfig.builder().serverName("mx.example").verifier(trusted).build();
 /// ```
 public final class TlsConfig {
-    private static final List<ProtocolVersion> IMPLEMENTED = List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
+    private static final List<ProtocolVersion> DEFAULT_VERSIONS = List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
+
+    /// TLS 1.1 and 1.0 are deprecated (RFC 8996): for teaching, and for old printers, where somebody asks for
+    /// them.
+    private static final List<ProtocolVersion> IMPLEMENTED =
+            List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12, ProtocolVersion.TLS11, ProtocolVersion.TLS10);
 
     private final Preferences preferences;
     private final List<Credential> credentials;
@@ -61,13 +69,14 @@ public final class TlsConfig {
     private TlsConfig(Builder builder) {
         preferences = new Preferences(
                 usable(builder),
-                implemented("suites", builder.suites, Implemented.SUITES),
-                implemented("groups", builder.groups, Implemented.GROUPS),
-                implemented("signatureSchemes", builder.signatureSchemes, Implemented.SCHEMES),
+                implemented("suites", builder.suites, Implemented.ALL_SUITES),
+                implemented("groups", builder.groups, Implemented.ALL_GROUPS),
+                implemented("signatureSchemes", builder.signatureSchemes, Implemented.ALL_SCHEMES),
                 implemented(
                         "signingSchemes",
                         builder.signingSchemes.orElse(builder.signatureSchemes),
-                        Implemented.SCHEMES));
+                        Implemented.ALL_SCHEMES),
+                dhGroup(builder.dhGroup));
         credentials = List.copyOf(builder.credentials);
         serverName = Optional.ofNullable(builder.serverName).map(name -> hostName("serverName", name));
         indication = Optional.ofNullable(builder.indication)
@@ -232,6 +241,16 @@ public final class TlsConfig {
         }
     }
 
+    private static DhGroup dhGroup(DhGroup group) {
+        if (group.bits() < KeyExchange12.MIN_DH_BITS) {
+            throw refusal(
+                    "dhGroup",
+                    "a prime of " + group.bits() + " bits is too short",
+                    "use one of at least " + KeyExchange12.MIN_DH_BITS + ", such as ffdhe2048");
+        }
+        return group;
+    }
+
     /// The registries name more than the engine can do.
     private static <T> List<T> implemented(String option, List<T> values, List<T> all) {
         for (var value : values) {
@@ -268,7 +287,8 @@ public final class TlsConfig {
         /// Their nonces are one octet, and each costs the server a few hundred octets of sending.
         private static final int MAX_TICKETS = 16;
 
-        private List<ProtocolVersion> versions = IMPLEMENTED;
+        private List<ProtocolVersion> versions = DEFAULT_VERSIONS;
+        private DhGroup dhGroup = StandardGroups.named("ffdhe2048").orElseThrow();
         private boolean versionsAreDefault = true;
         private List<CipherSuite> suites = Implemented.SUITES;
         private List<NamedGroup> groups = Implemented.GROUPS;
@@ -310,6 +330,13 @@ public final class TlsConfig {
         /// first.
         public Builder groups(NamedGroup... groups) {
             this.groups = List.of(groups);
+            return this;
+        }
+
+        /// A server's group for DHE with clients up to TLS 1.2 that name none (RFC 7919 §4); by default
+        /// ffdhe2048. Whether the prime is one is for the caller to know: see [DhGroup#isSafe].
+        public Builder dhGroup(DhGroup dhGroup) {
+            this.dhGroup = dhGroup;
             return this;
         }
 
@@ -370,8 +397,8 @@ public final class TlsConfig {
             return this;
         }
 
-        /// The authorities whose certificates a server that asks would like to see: a hint to clients with several
-        /// (RFC 9846 §4.3.4). By default none is given.
+        /// The authorities whose certificates a server that asks would like to see: a hint to clients with
+        /// several (RFC 9846 §4.3.4). By default none is given.
         public Builder clientAuthorities(List<Name> clientAuthorities) {
             this.clientAuthorities = List.copyOf(clientAuthorities);
             return this;

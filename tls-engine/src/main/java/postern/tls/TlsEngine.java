@@ -18,6 +18,7 @@ import postern.tls.handshake.Fact;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.message.HandshakeCodec;
+import postern.tls.message.Syntax;
 import postern.tls.param.KeyUpdateRequest;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.Role;
@@ -30,8 +31,8 @@ import postern.tls.schedule.RecordKeys;
 import postern.tls.trace.TraceEvent;
 import postern.tls.trace.TraceEvent.Direction;
 
-/// One end of one TLS connection: octets in, octets out. It has no socket, no thread, no clock and no randomness of
-/// its own, and it owns everything in a connection that changes.
+/// One end of one TLS connection: octets in, octets out. It has no socket, no thread, no clock and no randomness
+/// of its own, and it owns everything in a connection that changes.
 ///
 /// The caller moves octets: what [#receive] and the other calls put into [Output#toPeer] has to be sent before
 /// anything else, what comes from the peer goes into [#receive], whatever its size, and the end of the peer's
@@ -50,8 +51,8 @@ public final class TlsEngine {
     /// nothing.
     private static final int MAX_WARNINGS = 4;
 
-    /// Each KeyUpdate makes us derive keys and maybe answer, each ticket is dropped; a peer that sends them without
-    /// any data wants only the work (RFC 9846 §4.7.3 leaves the number to us).
+    /// Each KeyUpdate makes us derive keys and maybe answer, each ticket is dropped; a peer that sends them
+    /// without any data wants only the work (RFC 9846 §4.7.3 leaves the number to us).
     private static final int MAX_MESSAGES_WITHOUT_DATA = 32;
 
     private final Role role;
@@ -135,8 +136,8 @@ public final class TlsEngine {
 
     /// Replaces our sending keys (RFC 9846 §4.7.3), and asks the peer to replace its own if so requested.
     ///
-    /// @throws IllegalStateException before the handshake is complete, after [#close] or a failure, and in TLS 1.2,
-    ///     which cannot
+    /// @throws IllegalStateException before the handshake is complete, after [#close] or a failure, and in TLS
+    ///     1.2, which cannot
     public Output updateKeys(KeyUpdateRequest request) {
         requireOpen();
         return guarded(() -> apply(established().updateKeys(request)));
@@ -169,8 +170,8 @@ public final class TlsEngine {
         });
     }
 
-    /// Tells that the peer's octets have ended. Without its close_notify somebody may have cut the connection, and
-    /// what came may not be all (RFC 9846 §6.1): that is a failure.
+    /// Tells that the peer's octets have ended. Without its close_notify somebody may have cut the connection,
+    /// and what came may not be all (RFC 9846 §6.1): that is a failure.
     public Output endOfInput() {
         return guarded(() -> {
             if (!peerClosed) {
@@ -264,7 +265,7 @@ public final class TlsEngine {
             }
         }
         var version = facts.version().orElse(config.versions().getFirst());
-        var message = HandshakeCodec.read(encoding, version, role.peer());
+        var message = HandshakeCodec.read(encoding, new Syntax(version, facts.suite()), role.peer());
         tellMessage(Direction.RECEIVED, message.type().name(), encoding);
         apply(state.receive(message, encoding));
     }
@@ -300,7 +301,7 @@ public final class TlsEngine {
     private void takeCloseNotify() {
         peerClosed = true;
         // TLS 1.2 has no half-closed connections (RFC 5246 §7.2.1).
-        if (facts.version().filter(ProtocolVersion.TLS12::equals).isPresent() && !weClosed) {
+        if (facts.version().filter(version -> version != ProtocolVersion.TLS13).isPresent() && !weClosed) {
             closeOurs();
         }
     }

@@ -17,8 +17,8 @@ import postern.tls.pki.Credential;
 import postern.tls.pki.PeerIdentity;
 import postern.tls.pki.VerifiedPeer;
 
-/// What the two ends of a connection agreed on, and what each learnt about the other. Immutable; there is one once
-/// the handshake is complete.
+/// What the two ends of a connection agreed on, and what each learnt about the other. Immutable; there is one
+/// once the handshake is complete.
 public final class TlsSession {
     private final ProtocolVersion version;
     private final CipherSuite cipherSuite;
@@ -79,8 +79,8 @@ public final class TlsSession {
         return applicationProtocol;
     }
 
-    /// Who the peer is, or says to be: a [VerifiedPeer], or an unverified one with the reason. Empty if it sent no
-    /// certificate.
+    /// Who the peer is, or says to be: a [VerifiedPeer], or an unverified one with the reason. Empty if it sent
+    /// no certificate.
     public Optional<PeerIdentity> peer() {
         return peer;
     }
@@ -162,6 +162,11 @@ public final class TlsSession {
         /// The version, once it is agreed.
         Optional<ProtocolVersion> version() {
             return Optional.ofNullable(version);
+        }
+
+        /// The suite, once it is agreed.
+        Optional<CipherSuite> suite() {
+            return Optional.ofNullable(suite);
         }
 
         /// The session, once the handshake is complete.

@@ -45,7 +45,7 @@ class TlsConfigTest {
 
     @Test
     void versionsThatAreNotImplemented() {
-        assertNames("versions", refusal(options -> options.versions(ProtocolVersion.TLS13, ProtocolVersion.TLS11)));
+        assertNames("versions", refusal(options -> options.versions(ProtocolVersion.TLS13, ProtocolVersion.SSL30)));
     }
 
     @Test

@@ -10,8 +10,8 @@ import postern.crypto.bytes.Secret;
 ///     HMAC(K, text) = H((K₀ ⊕ opad) ‖ H((K₀ ⊕ ipad) ‖ text))
 ///
 /// K₀ is the key padded with zeros to B octets, or its hash so padded if it is longer than B (RFC 2104 §2); ipad
-/// repeats the octet 0x36 and opad 0x5C. The outer hash hides the state of the inner one: without it anybody could
-/// append to the text and continue the hash.
+/// repeats the octet 0x36 and opad 0x5C. The outer hash hides the state of the inner one: without it anybody
+/// could append to the text and continue the hash.
 ///
 /// The two states after the first block depend on the key alone. They are computed once and copied for every
 /// message (RFC 2104 §4). Confined to one thread; closed by its owner, which wipes them.
@@ -104,9 +104,10 @@ public final class Hmac implements AutoCloseable {
         running.become(keyedInner);
     }
 
-    /// Writes the code of the message so far and of data whose end is secret to the beginning of `out`; then begins a
-    /// new message under the same key. Time depends on the public lengths alone: what protects CBC records, whose
-    /// padding is secret until their MAC is verified, from Lucky Thirteen (AlFardan, Paterson 2013).
+    /// Writes the code of the message so far and of data whose end is secret to the beginning of `out`; then
+    /// begins a new message under the same key. Time depends on the public lengths alone: what protects CBC
+    /// records, whose padding is secret until their MAC is verified, from Lucky Thirteen (AlFardan, Paterson
+    /// 2013).
     ///
     /// @throws IllegalArgumentException if the hash is SHA-3, with which no record is authenticated
     public void macInto(byte[] out, SecretEnd data) {

@@ -81,11 +81,11 @@ abstract sealed class MerkleDamgard extends Hash permits Md5, Sha1, Sha256, Sha5
         beginAnew();
     }
 
-    /// Writes the digest of what was taken so far and of data whose end is secret; then begins anew. Time depends on
-    /// the public lengths alone.
+    /// Writes the digest of what was taken so far and of data whose end is secret; then begins anew. Time
+    /// depends on the public lengths alone.
     ///
-    /// Every block that could be the last one is built octet by octet (data, the first octet of padding, zeros, the
-    /// length, chosen by masks) and folded in, and of the states behind them the right one is kept.
+    /// Every block that could be the last one is built octet by octet (data, the first octet of padding, zeros,
+    /// the length, chosen by masks) and folded in, and of the states behind them the right one is kept.
     final void digestInto(byte[] out, SecretEnd data) {
         int used = data.window().length() - data.unused();
         var length = new byte[block.length];

@@ -12,30 +12,42 @@ import postern.crypto.random.RandomSource;
 ///
 /// with as many FF as fit, at least eight, and DigestInfo the DER of the hash's name and value.
 ///
-/// Verifying *builds* these octets and compares. Taking apart what the signature gives has been the source of many
-/// forgeries with small exponents: a parser that skips the padding, or accepts something behind the digest, leaves
-/// the forger bits to choose.
+/// Verifying *builds* these octets and compares. Taking apart what the signature gives has been the source of
+/// many forgeries with small exponents: a parser that skips the padding, or accepts something behind the digest,
+/// leaves the forger bits to choose.
 public final class Pkcs1 {
     /// 00 01, eight FF, and the 00 behind them.
     private static final int MIN_PADDING = 11;
 
     private Pkcs1() {}
 
-    /// A signature of the message, as long as the modulus. Running time depends on the length of the message and of
-    /// the key.
+    /// A signature of the message, as long as the modulus. Running time depends on the length of the message and
+    /// of the key.
     ///
     /// @throws IllegalArgumentException if the key is too short for the hash
     public static Bytes sign(RsaPrivateKey key, HashAlgorithm hash, Bytes message, RandomSource random) {
+        return signWithoutName(key, digestInfo(hash, message), random);
+    }
+
+    /// The same over octets that say themselves what they are, or do not: TLS 1.0 signs two digests without any
+    /// name (RFC 2246 §7.4.3). Running time depends on the lengths.
+    ///
+    /// @throws IllegalArgumentException if the key is too short
+    public static Bytes signWithoutName(RsaPrivateKey key, Bytes octets, RandomSource random) {
         int length = key.publicKey().length();
-        var encoded = Limbs.of(encode(digestInfo(hash, message), length));
-        return key.apply(encoded, random).toBytes(length);
+        return key.apply(Limbs.of(encode(octets, length)), random).toBytes(length);
     }
 
     /// Whether the signature is one of this message by this key. Running time depends on all arguments, which are
     /// public.
     public static boolean verify(RsaPublicKey key, HashAlgorithm hash, Bytes message, Bytes signature) {
+        return verifyWithoutName(key, digestInfo(hash, message), signature);
+    }
+
+    /// Whether the signature is one of [#signWithoutName]. Running time depends on all arguments, which are
+    /// public.
+    public static boolean verifyWithoutName(RsaPublicKey key, Bytes info, Bytes signature) {
         int length = key.length();
-        var info = digestInfo(hash, message);
         if (signature.length() != length || info.length() + MIN_PADDING > length) {
             return false; // RFC 8017 §8.2.2 step 1
         }
@@ -57,8 +69,9 @@ public final class Pkcs1 {
         return Bytes.adopt(encoded);
     }
 
-    /// What stands before the digest in DigestInfo (RFC 8017 §9.2 note 1): the hash's object identifier, parameters
-    /// NULL, and the header of the OCTET STRING. A DigestInfo without the NULL is refused, being another encoding.
+    /// What stands before the digest in DigestInfo (RFC 8017 §9.2 note 1): the hash's object identifier,
+    /// parameters NULL, and the header of the OCTET STRING. A DigestInfo without the NULL is refused, being
+    /// another encoding.
     private static Bytes digestInfo(HashAlgorithm hash, Bytes message) {
         var prefix = switch (hash) {
             case MD5 -> "30 20 30 0c 06 08 2a 86 48 86 f7 0d 02 05 05 00 04 10";

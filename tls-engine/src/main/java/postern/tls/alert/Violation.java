@@ -2,8 +2,8 @@ package postern.tls.alert;
 
 import static postern.tls.alert.AlertDescription.*;
 
-/// Every reason to refuse: one constant per rule that is enforced, with the alert the peer is told, the clause, and
-/// words for the operator. A constant is thrown where its clause is cited, and some test provokes it.
+/// Every reason to refuse: one constant per rule that is enforced, with the alert the peer is told, the clause,
+/// and words for the operator. A constant is thrown where its clause is cited, and some test provokes it.
 ///
 /// Sorted by layer: records, the presentation language, messages and extensions, negotiation, authentication, the
 /// end of the connection.
@@ -78,6 +78,7 @@ public enum Violation {
     RENEGOTIATION_INFO_WRONG(
             HANDSHAKE_FAILURE, "RFC 5746 §3.4", "renegotiation_info of a first handshake is not empty"),
     RESUMPTION_NOT_OFFERED(ILLEGAL_PARAMETER, "RFC 5246 §7.4.1.3", "the server resumes a session that never was"),
+    ENCRYPT_THEN_MAC_UNFIT(ILLEGAL_PARAMETER, "RFC 7366 §3", "encrypt_then_mac for a suite without a block cipher"),
     POINT_FORMATS(ILLEGAL_PARAMETER, "RFC 8422 §5.1.2", "ec_point_formats without the uncompressed format"),
     DOWNGRADE(ILLEGAL_PARAMETER, "RFC 9846 §4.2.3", "the server speaks TLS 1.3 and was kept from hearing that we do"),
     NO_COMMON_SUITE(HANDSHAKE_FAILURE, "RFC 9846 §4.2.1", "no cipher suite in common"),
@@ -105,6 +106,8 @@ public enum Violation {
     PSK_HASH(
             ILLEGAL_PARAMETER, "RFC 9846 §4.3.11", "the server uses a pre-shared key with a suite of another hash"),
     KEY_SHARE_INVALID(ILLEGAL_PARAMETER, "RFC 9846 §7.4", "a key share is no public key of its group"),
+    DH_GROUP_WEAK(
+            INSUFFICIENT_SECURITY, "RFC 9325 §4.4", "the server's Diffie-Hellman group is too short or not a group"),
     TOO_MUCH_EARLY_DATA(
             UNEXPECTED_MESSAGE,
             "RFC 9846 §4.3.10",

@@ -26,8 +26,8 @@ import postern.tls.pki.HostName;
 /// How a server chooses from what a client offers. Each function takes the offer and our preferences and returns
 /// the [Choice] with its reason; none has state, so the answer to "why this?" is a unit test.
 ///
-/// The rule is the same everywhere: the first of ours that the client can do. Ours, because an operator who orders
-/// a list means something by it; a client's order is mostly its library's default.
+/// The rule is the same everywhere: the first of ours that the client can do. Ours, because an operator who
+/// orders a list means something by it; a client's order is mostly its library's default.
 public final class Negotiation {
     private Negotiation() {}
 
@@ -61,8 +61,8 @@ public final class Negotiation {
         return version != ProtocolVersion.TLS13 && version.code() <= hello.legacyVersion();
     }
 
-    /// RFC 7507 §3: a client that says it is trying an older version although we could do a newer one has been cut
-    /// off from us by somebody.
+    /// RFC 7507 §3: a client that says it is trying an older version although we could do a newer one has been
+    /// cut off from us by somebody.
     private static void refuseFallback(ClientHello hello, ProtocolVersion chosen, List<ProtocolVersion> ours) {
         boolean fallback = hello.cipherSuites().contains(CipherSuite.FALLBACK_SCSV);
         if (fallback && ours.stream().anyMatch(version -> version.compareTo(chosen) > 0)) {
@@ -192,7 +192,8 @@ public final class Negotiation {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String hex(List<Integer> codes) {
+    /// Codes for a log line.
+    public static String hex(List<Integer> codes) {
         return codes.stream().map(code -> "%04x".formatted(code)).collect(Collectors.joining(" ", "[", "]"));
     }
 }

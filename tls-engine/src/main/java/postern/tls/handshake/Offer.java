@@ -13,6 +13,7 @@ import postern.tls.message.ApplicationProtocols;
 import postern.tls.message.ClientHello;
 import postern.tls.message.Cookie;
 import postern.tls.message.EcPointFormats;
+import postern.tls.message.EncryptThenMac;
 import postern.tls.message.ExtendedMasterSecret;
 import postern.tls.message.Extension;
 import postern.tls.message.Extensions;
@@ -54,8 +55,8 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
     }
 
     /// The first hello of a connection: everything that the preferences allow, with a key share for the dearest
-    /// group. A server that wants another group asks for it, at the cost of a round trip; shares for all would cost
-    /// time and octets on every connection.
+    /// group. A server that wants another group asks for it, at the cost of a round trip; shares for all would
+    /// cost time and octets on every connection.
     public static Offer first(ClientSettings settings) {
         var preferences = settings.preferences();
         var random = settings.surroundings().random();
@@ -65,7 +66,7 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
         var sessionId = tls13 ? random.bytes(ClientHello.MAX_SESSION_ID_LENGTH) : Bytes.EMPTY;
         var shares = tls13 ? List.of(KeyShare.generate(preferences.groups().getFirst(), random)) : List.<KeyShare>of();
         var withoutTicket = new ClientHello(
-                ProtocolVersion.TLS12.code(),
+                legacyVersion(preferences),
                 hello,
                 sessionId,
                 codes(settings),
@@ -77,6 +78,11 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
         var whole = ticket.map(offered -> offered.appendTo(withoutTicket, Transcript.of(offered.hash())))
                 .orElse(withoutTicket);
         return new Offer(whole, shares, ticket);
+    }
+
+    /// The newest version up to TLS 1.2, where it stays (RFC 9846 §4.2.2).
+    private static int legacyVersion(Preferences preferences) {
+        return Math.min(preferences.versions().getFirst().code(), ProtocolVersion.TLS12.code());
     }
 
     private static List<Integer> codes(ClientSettings settings) {
@@ -91,9 +97,12 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
         var preferences = settings.preferences();
         var list = new ArrayList<Extension>();
         settings.target().serverName().ifPresent(name -> list.add(new ServerName(name)));
-        if (preferences.versions().contains(ProtocolVersion.TLS12)) {
+        if (preferences.versions().stream().anyMatch(version -> version != ProtocolVersion.TLS13)) {
             list.add(new ExtendedMasterSecret());
             list.add(new RenegotiationInfo(Bytes.EMPTY));
+            if (preferences.suites().stream().anyMatch(suite -> suite.bulk().isCbc())) {
+                list.add(new EncryptThenMac());
+            }
             list.add(new EcPointFormats(List.of(EcPointFormats.UNCOMPRESSED)));
         }
         list.add(new SupportedGroups(

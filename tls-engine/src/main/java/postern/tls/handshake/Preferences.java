@@ -1,6 +1,8 @@
 package postern.tls.handshake;
 
 import java.util.List;
+import postern.crypto.dh.DhGroup;
+import postern.tls.kx.KeyExchange12;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
@@ -11,12 +13,14 @@ import postern.tls.param.SignatureScheme;
 /// @param versions newest first
 /// @param schemes the signatures that this end verifies
 /// @param signing the signatures that this end makes, if it has a key that fits
+/// @param dhGroup a server's group for DHE with clients that name none (RFC 7919 §4)
 public record Preferences(
         List<ProtocolVersion> versions,
         List<CipherSuite> suites,
         List<NamedGroup> groups,
         List<SignatureScheme> schemes,
-        List<SignatureScheme> signing) {
+        List<SignatureScheme> signing,
+        DhGroup dhGroup) {
     /// Keeps its own copies of the lists.
     public Preferences {
         versions = List.copyOf(versions);
@@ -26,13 +30,13 @@ public record Preferences(
         signing = List.copyOf(signing);
     }
 
-    /// Of an end that makes the signatures that it verifies.
+    /// Of an end that makes the signatures that it verifies, with ffdhe2048 for clients that name no group.
     public Preferences(
             List<ProtocolVersion> versions,
             List<CipherSuite> suites,
             List<NamedGroup> groups,
             List<SignatureScheme> schemes) {
-        this(versions, suites, groups, schemes, schemes);
+        this(versions, suites, groups, schemes, schemes, KeyExchange12.field(NamedGroup.FFDHE2048));
     }
 
     /// The suites that can be used with one protocol version, in order.

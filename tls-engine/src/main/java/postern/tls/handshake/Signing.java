@@ -27,7 +27,7 @@ public final class Signing {
                 scheme.algorithm().fits(key)
                         && (version != ProtocolVersion.TLS13
                                 || scheme.curve().isPresent() && scheme.curve().equals(group(ec.curve())));
-            case PublicKey.Edwards _ -> false; // their schemes are not among those implemented
+            case PublicKey.Edwards _ -> scheme.algorithm().fits(key);
         };
     }
 
@@ -62,7 +62,7 @@ public final class Signing {
         return switch (curve) {
             case P256 -> Optional.of(NamedGroup.SECP256R1);
             case P384 -> Optional.of(NamedGroup.SECP384R1);
-            case P521 -> Optional.empty();
+            case P521 -> Optional.of(NamedGroup.SECP521R1);
         };
     }
 }

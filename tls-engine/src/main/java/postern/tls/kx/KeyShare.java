@@ -13,16 +13,18 @@ import postern.tls.param.NamedGroup;
 ///
 /// It is shaped like a key encapsulation, because that fits every group: whoever speaks first
 /// [generates][#generate] a share and sends its public half, the other [responds][#respond] with a share of its
-/// own and the secret, and the first [combines][#combine]. In a Diffie–Hellman group the answer does not depend on
-/// the question; in others it will.
-public sealed interface KeyShare extends AutoCloseable permits CurveKeyShare, X25519KeyShare {
+/// own and the secret, and the first [combines][#combine]. In a Diffie–Hellman group the answer does not depend
+/// on the question; in others it will.
+public sealed interface KeyShare extends AutoCloseable
+        permits CurveKeyShare, X25519KeyShare, X448KeyShare, FieldKeyShare {
     /// The group.
     NamedGroup group();
 
     /// The public half, as it goes into the message.
     Bytes share();
 
-    /// The shared secret, from the other end's answer. A share is for one connection: this wipes the private half.
+    /// The shared secret, from the other end's answer. A share is for one connection: this wipes the private
+    /// half.
     ///
     /// @throws TlsException if the answer is not a public key of this group (RFC 9846 §4.3.8.2, §7.4.2)
     Secret combine(Bytes peerShare);
@@ -37,6 +39,9 @@ public sealed interface KeyShare extends AutoCloseable permits CurveKeyShare, X2
             case X25519 -> X25519KeyShare.generate(random);
             case SECP256R1 -> CurveKeyShare.generate(group, Curve.P256, random);
             case SECP384R1 -> CurveKeyShare.generate(group, Curve.P384, random);
+            case SECP521R1 -> CurveKeyShare.generate(group, Curve.P521, random);
+            case X448 -> X448KeyShare.generate(random);
+            case FFDHE2048, FFDHE3072, FFDHE4096, FFDHE6144, FFDHE8192 -> FieldKeyShare.generate(group, random);
             default -> throw new IllegalArgumentException(group + " is not implemented");
         };
     }
@@ -56,8 +61,8 @@ public sealed interface KeyShare extends AutoCloseable permits CurveKeyShare, X2
     /// @param secret to be kept; owned by who asked
     record Answer(Bytes share, Secret secret) {}
 
-    /// The refusal of what is no public key. Going on with it would give the peer, or whoever changed its octets,
-    /// a secret out of a handful, and one octet of ours with each try.
+    /// The refusal of what is no public key. Going on with it would give the peer, or whoever changed its
+    /// octets, a secret out of a handful, and one octet of ours with each try.
     static TlsException refusal(NamedGroup group, InvalidPointException cause) {
         return new TlsException(Violation.KEY_SHARE_INVALID, group.displayName() + ": " + cause.getMessage(), cause);
     }

@@ -7,13 +7,14 @@ import postern.tls.codec.TlsWriter;
 import postern.tls.param.ExtensionType;
 import postern.tls.param.ExtensionType.Place;
 
-/// What stands in one extension. Where a type means different things in different messages there is a record for each
-/// meaning; [Unknown] holds the types we do not interpret.
+/// What stands in one extension. Where a type means different things in different messages there is a record for
+/// each meaning; [Unknown] holds the types we do not interpret.
 public sealed interface Extension
         permits ApplicationProtocols,
                 CertificateAuthorities,
                 Cookie,
                 EcPointFormats,
+                EncryptThenMac,
                 ExtendedMasterSecret,
                 KeyShareClientHello,
                 KeyShareHelloRetryRequest,
@@ -60,6 +61,7 @@ public sealed interface Extension
             case SIGNATURE_ALGORITHMS -> SignatureAlgorithms.read(in);
             case SIGNATURE_ALGORITHMS_CERT -> SignatureAlgorithmsCert.read(in);
             case APPLICATION_LAYER_PROTOCOL_NEGOTIATION -> ApplicationProtocols.read(in);
+            case ENCRYPT_THEN_MAC -> new EncryptThenMac();
             case EXTENDED_MASTER_SECRET -> new ExtendedMasterSecret();
             case SUPPORTED_VERSIONS -> place == Place.CH ? SupportedVersions.read(in) : SelectedVersion.read(in);
             case COOKIE -> Cookie.read(in);

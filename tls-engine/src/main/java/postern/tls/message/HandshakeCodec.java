@@ -17,8 +17,8 @@ import postern.tls.param.Role;
 /// struct { HandshakeType msg_type; uint24 length; select (msg_type) { … }; } Handshake;
 /// ```
 ///
-/// The same type can have another body in another version, and some messages come from one side only; so reading needs
-/// both. For every string of octets that is accepted, `write(read(octets))` gives the same octets.
+/// The same type can have another body in another version, and some messages come from one side only; so reading
+/// needs both. For every string of octets that is accepted, `write(read(octets))` gives the same octets.
 public final class HandshakeCodec {
     private static final Set<HandshakeType> FROM_CLIENT_13 = EnumSet.of(
             HandshakeType.CLIENT_HELLO,
@@ -58,6 +58,16 @@ public final class HandshakeCodec {
     /// @param sender  which side it comes from
     /// @throws TlsException if the sender may not send this type in this version, or the body is malformed
     public static HandshakeMessage read(Bytes message, ProtocolVersion version, Role sender) {
+        return read(message, Syntax.of(version), sender);
+    }
+
+    /// Reads one complete message with its header.
+    ///
+    /// @param syntax  what was negotiated
+    /// @param sender  which side it comes from
+    /// @throws TlsException if the sender may not send this type in this version, or the body is malformed
+    public static HandshakeMessage read(Bytes message, Syntax syntax, Role sender) {
+        var version = syntax.version();
         var in = new TlsReader(message);
         var type = expectedType(in.uint8(), version, sender);
         int length = in.uint24();
@@ -66,7 +76,7 @@ public final class HandshakeCodec {
         }
         var body = new TlsReader(in.bytes(length));
         in.end();
-        var result = version.atLeast(ProtocolVersion.TLS13) ? read13(type, body) : read12(type, body);
+        var result = version.atLeast(ProtocolVersion.TLS13) ? read13(type, body) : read12(type, syntax, body);
         body.end();
         return result;
     }
@@ -114,17 +124,17 @@ public final class HandshakeCodec {
         };
     }
 
-    private static HandshakeMessage read12(HandshakeType type, TlsReader in) {
+    private static HandshakeMessage read12(HandshakeType type, Syntax syntax, TlsReader in) {
         return switch (type) {
             case HELLO_REQUEST -> new HelloRequest();
             case CLIENT_HELLO -> ClientHello.read(in);
             case SERVER_HELLO -> ServerHello.read(in);
             case CERTIFICATE -> Certificate12.read(in);
-            case SERVER_KEY_EXCHANGE -> ServerKeyExchange.read(in);
+            case SERVER_KEY_EXCHANGE -> ServerKeyExchange.read(syntax, in);
             case CERTIFICATE_REQUEST -> CertificateRequest12.read(in);
             case SERVER_HELLO_DONE -> new ServerHelloDone();
             case CERTIFICATE_VERIFY -> CertificateVerify.read(in);
-            case CLIENT_KEY_EXCHANGE -> ClientKeyExchange.read(in);
+            case CLIENT_KEY_EXCHANGE -> ClientKeyExchange.read(syntax, in);
             case FINISHED -> Finished.read(in);
             default -> throw new TlsException(Violation.HANDSHAKE_TYPE, type + " in TLS1.2");
         };

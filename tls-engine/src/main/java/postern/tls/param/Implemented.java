@@ -1,9 +1,11 @@
 package postern.tls.param;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// What of the registries this engine can really do, each list with the dearest first: what it offers unless it is
-/// told otherwise, and all that it may be told. Everything else in the registries only has a name.
+/// What of the registries this engine can really do: what it offers unless it is told otherwise, with the
+/// dearest first, and all that it may be told. Everything else in the registries only has a name.
 public final class Implemented {
     /// The longest key first, and where there is a choice the signature that costs the server least: the order
     /// that mail servers and their logs are used to.
@@ -33,5 +35,46 @@ public final class Implemented {
             SignatureScheme.RSA_PKCS1_SHA384,
             SignatureScheme.RSA_PKCS1_SHA512);
 
+    /// All groups that a configuration may name.
+    public static final List<NamedGroup> ALL_GROUPS = Stream.concat(
+                    GROUPS.stream(),
+                    Stream.of(
+                            NamedGroup.X448,
+                            NamedGroup.SECP521R1,
+                            NamedGroup.FFDHE2048,
+                            NamedGroup.FFDHE3072,
+                            NamedGroup.FFDHE4096,
+                            NamedGroup.FFDHE6144,
+                            NamedGroup.FFDHE8192))
+            .toList();
+
+    /// All signature schemes that a configuration may name.
+    public static final List<SignatureScheme> ALL_SCHEMES = Stream.concat(
+                    SCHEMES.stream(),
+                    Stream.of(SignatureScheme.ECDSA_SECP521R1_SHA512, SignatureScheme.ED25519, SignatureScheme.ED448))
+            .toList();
+
+    /// All suites that a configuration may name. Those beyond [#SUITES] have no forward secrecy, a cipher that
+    /// is old, weak or rare, or nobody who is authenticated; so they are spoken only where somebody names them.
+    public static final List<CipherSuite> ALL_SUITES = Stream.concat(
+                    SUITES.stream(),
+                    Arrays.stream(CipherSuite.values())
+                            .filter(Implemented::isSpoken)
+                            .filter(suite -> !SUITES.contains(suite)))
+            .toList();
+
     private Implemented() {}
+
+    private static boolean isSpoken(CipherSuite suite) {
+        var key = switch (suite.kx()) {
+            case ANY, RSA, DHE, ECDHE -> true;
+            default -> false;
+        };
+        var authentication = switch (suite.auth()) {
+            case ANY, RSA, ECDSA, NONE -> true;
+            default -> false;
+        };
+        var mac = suite.mac() == Mac.AEAD || suite.mac().hash().isPresent();
+        return key && authentication && mac && suite.bulk().compareTo(Bulk.NULL) <= 0;
+    }
 }

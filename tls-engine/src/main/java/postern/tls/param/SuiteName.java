@@ -3,8 +3,8 @@ package postern.tls.param;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How OpenSSL and GnuTLS make the name of a suite from its columns: key exchange, authentication, bulk algorithm,
-/// hash. Each world leaves out what it thinks goes without saying.
+/// How OpenSSL and GnuTLS make the name of a suite from its columns: key exchange, authentication, bulk
+/// algorithm, hash. Each world leaves out what it thinks goes without saying.
 final class SuiteName {
     private SuiteName() {}
 

@@ -14,9 +14,9 @@ import postern.tls.alert.Violation;
 /// ```
 ///
 /// The order is unlucky: where the MAC stands is known only from octets that nothing has verified. Whoever could
-/// tell a wrong padding from a wrong MAC, by the alert or by a difference in time, would decipher a record octet by
-/// octet (Vaudenay 2002; Lucky Thirteen, 2013). So [#open] does the same work for every content: it treats length
-/// of padding, MAC and content as secrets, finds one mask, and reveals that alone.
+/// tell a wrong padding from a wrong MAC, by the alert or by a difference in time, would decipher a record octet
+/// by octet (Vaudenay 2002; Lucky Thirteen, 2013). So [#open] does the same work for every content: it treats
+/// length of padding, MAC and content as secrets, finds one mask, and reveals that alone.
 public final class CbcMacThenEncrypt implements RecordProtection {
     /// What protection may add to the longest content (RFC 5246 §6.2.3).
     private static final int MAX_EXPANSION = 2048;
@@ -44,9 +44,9 @@ public final class CbcMacThenEncrypt implements RecordProtection {
         return MAX_PLAINTEXT + MAX_EXPANSION;
     }
 
-    /// With a predictable IV, one octet alone goes before the rest of each piece of data: its record ends in a MAC
-    /// that nobody can choose, and so makes the IV of the rest unpredictable ("1/n-1 splitting", the answer to
-    /// BEAST).
+    /// With a predictable IV, one octet alone goes before the rest of each piece of data: its record ends in a
+    /// MAC that nobody can choose, and so makes the IV of the rest unpredictable ("1/n-1 splitting", the answer
+    /// to BEAST).
     @Override
     public int nextContent(ContentType type, int written, int left) {
         boolean alone = cbc.isPredictable() && type == ContentType.APPLICATION_DATA && written == 0;
@@ -126,8 +126,8 @@ public final class CbcMacThenEncrypt implements RecordProtection {
         return ConstantTime.zeroMask(wrong);
     }
 
-    /// Copies the MAC from a secret place. Every octet that could belong to it is read, and added to a ring of the
-    /// MAC's length; then the ring is turned by a secret number, power of two by power of two.
+    /// Copies the MAC from a secret place. Every octet that could belong to it is read, and added to a ring of
+    /// the MAC's length; then the ring is turned by a secret number, power of two by power of two.
     ///
     /// @param at the secret index of the MAC in the plaintext
     private void findMac(Span plaintext, int at) {

@@ -18,8 +18,8 @@ public final class Plaintext implements RecordProtection {
         this.agreed = agreed;
     }
 
-    /// For the records with a client's first ClientHello: they say TLS 1.0, for the sake of old servers that refuse
-    /// a higher number there (RFC 9846 §5.1).
+    /// For the records with a client's first ClientHello: they say TLS 1.0, for the sake of old servers that
+    /// refuse a higher number there (RFC 9846 §5.1).
     static Plaintext firstClientHello() {
         return new Plaintext(TLS_1_0, false);
     }

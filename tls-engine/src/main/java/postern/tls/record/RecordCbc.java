@@ -9,12 +9,12 @@ import postern.crypto.cipher.CbcMode;
 
 /// Cipher block chaining as records use it, in one direction. Where the IV comes from is what TLS 1.1 changed:
 ///
-/// - **explicit**: each record begins with a block of its own (RFC 4346 §6.2.3.2). It has to be unpredictable; ours
-///   is the record's number enciphered under the record key (SP 800-38A appendix C), which nobody without the key
-///   can tell before it is sent, and which never repeats.
-/// - **chained**: the last block of the record before, the first time a part of the key block (RFC 2246 §6.2.3.2).
-///   Whoever sees it and can choose what comes next can test guesses about what came before (BEAST, 2011); see
-///   [CbcMacThenEncrypt#nextContent].
+/// - **explicit**: each record begins with a block of its own (RFC 4346 §6.2.3.2). It has to be unpredictable;
+///   ours is the record's number enciphered under the record key (SP 800-38A appendix C), which nobody without
+///   the key can tell before it is sent, and which never repeats.
+/// - **chained**: the last block of the record before, the first time a part of the key block (RFC 2246
+///   §6.2.3.2). Whoever sees it and can choose what comes next can test guesses about what came before (BEAST,
+///   2011); see [CbcMacThenEncrypt#nextContent].
 final class RecordCbc {
     private final BlockCipher cipher;
     private final CbcMode mode;

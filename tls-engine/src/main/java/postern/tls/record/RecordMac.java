@@ -14,8 +14,8 @@ import postern.crypto.hash.SecretEnd;
 /// HMAC( sequence number | type | version | length | fragment )
 /// ```
 ///
-/// The fragment is the content, or with encrypt-then-MAC the ciphertext (RFC 7366 §3). Its length stands in the code
-/// even where it is a secret.
+/// The fragment is the content, or with encrypt-then-MAC the ciphertext (RFC 7366 §3). Its length stands in the
+/// code even where it is a secret.
 final class RecordMac {
     private static final int TYPE_OFFSET = Long.BYTES;
     private static final int LENGTH_OFFSET = TYPE_OFFSET + 3;

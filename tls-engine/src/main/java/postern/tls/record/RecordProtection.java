@@ -11,18 +11,18 @@ import postern.tls.schedule.RecordKeys;
 
 /// How the records of one direction are protected from one key change to the next: a class per construction.
 ///
-/// A protection owns its keys and its sequence number. There is no way to set the number and none to read a key, so
-/// no caller can use a nonce twice. It works in place, on a window that covers a whole record with its header.
+/// A protection owns its keys and its sequence number. There is no way to set the number and none to read a key,
+/// so no caller can use a nonce twice. It works in place, on a window that covers a whole record with its header.
 ///
 /// Owned by one [RecordReader] or one [RecordWriter], which wipes it when the next one takes its place.
-public sealed interface RecordProtection extends AutoCloseable 
+public sealed interface RecordProtection extends AutoCloseable
         permits Plaintext, Tls13Protection, Tls12Aead, CbcMacThenEncrypt, CbcEncryptThenMac, StreamThenMac {
     /// The longest content of a record (RFC 9846 §5.1). A longer one would let a peer make us hold what it likes
     /// before anything about it is verified. `record_overflow` answers it.
     int MAX_PLAINTEXT = 1 << 14;
 
-    /// The protection that the keys' version and suite ask for. Wipes the keys: the cipher has its own copy, and a
-    /// second protection, whose nonces would repeat those of the first, cannot be made of them.
+    /// The protection that the keys' version and suite ask for. Wipes the keys: the cipher has its own copy, and
+    /// a second protection, whose nonces would repeat those of the first, cannot be made of them.
     static RecordProtection of(RecordKeys keys) {
         var bulk = keys.suite().bulk();
         var sequence = new Sequence(bulk);
@@ -90,7 +90,8 @@ public sealed interface RecordProtection extends AutoCloseable
     /// Makes a record in place: writes the header, adds what the construction adds, encrypts.
     ///
     /// @param length of the plaintext
-    /// @param record covers exactly [#recordLength] octets, with the plaintext at [#plaintextOffset]; may be moved
+    /// @param record covers exactly [#recordLength] octets, with the plaintext at [#plaintextOffset]; may be
+    ///     moved
     /// @throws postern.tls.alert.TlsException if the keys have done all the work they may do
     void seal(ContentType type, int length, Span record);
 

@@ -67,15 +67,16 @@ public final class RecordWriter implements AutoCloseable {
         return records;
     }
 
-    /// From the next content on, records are protected like this. Takes ownership; the protection so far is wiped.
+    /// From the next content on, records are protected like this. Takes ownership; the protection so far is
+    /// wiped.
     public void protectWith(RecordProtection next) {
         flushHandshake();
         protection.close();
         protection = next;
     }
 
-    /// The version is agreed, and from here on stands in the header of records in clear: TLS 1.0 and 1.1 want to see
-    /// their own (RFC 4346 §6.2.1).
+    /// The version is agreed, and from here on stands in the header of records in clear: TLS 1.0 and 1.1 want to
+    /// see their own (RFC 4346 §6.2.1).
     public void agreeOn(ProtocolVersion version) {
         if (protection instanceof Plaintext) {
             flushHandshake();
@@ -98,7 +99,8 @@ public final class RecordWriter implements AutoCloseable {
         end = 0;
     }
 
-    /// The old version number stands only before the first ClientHello, which a client sends alone (RFC 9846 §5.1).
+    /// The old version number stands only before the first ClientHello, which a client sends alone (RFC 9846
+    /// §5.1).
     private void leaveFirstClientHello() {
         if (protection instanceof Plaintext plaintext && end > 0) {
             protection = plaintext.afterFirstClientHello();

@@ -4,11 +4,11 @@ import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.param.Bulk;
 
-/// Counts the records under one key. It is never set back: the nonces are made of it, and under AES-GCM two records
-/// with one nonce give away the key of the authentication.
+/// Counts the records under one key. It is never set back: the nonces are made of it, and under AES-GCM two
+/// records with one nonce give away the key of the authentication.
 final class Sequence {
-    /// With 2^24.5 full records under one key, AES-GCM is as far from ideal as one may let it get (RFC 9846 §5.5).
-    /// Here we stop sending.
+    /// With 2^24.5 full records under one key, AES-GCM is as far from ideal as one may let it get (RFC 9846
+    /// §5.5). Here we stop sending.
     static final long GCM_LIMIT = 23_726_566;
 
     /// From here on a new key is due; the rest of the way to the limit is time to get it.

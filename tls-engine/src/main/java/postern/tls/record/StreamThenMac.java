@@ -13,8 +13,8 @@ import postern.tls.alert.Violation;
 /// type | version | length | RC4( content | MAC )
 /// ```
 ///
-/// There is no padding, so the length tells where the MAC stands. RC4 is broken and prohibited (RFC 7465); the NULL
-/// cipher hides nothing. Both are here for peers that have nothing else, where a policy names them.
+/// There is no padding, so the length tells where the MAC stands. RC4 is broken and prohibited (RFC 7465); the
+/// NULL cipher hides nothing. Both are here for peers that have nothing else, where a policy names them.
 public final class StreamThenMac implements RecordProtection {
     /// What protection may add to the longest content (RFC 5246 §6.2.3).
     private static final int MAX_EXPANSION = 2048;

@@ -19,14 +19,14 @@ public record CipherSpec(ProtocolVersion version, CipherSuite suite, MacOrder or
         return version == ProtocolVersion.TLS12 ? new Prf(suite.hash()) : Prf.md5AndSha1();
     }
 
-    /// The transcript of no message yet: by the hash of the suite (RFC 5246 §7.4.9), or by MD5 and SHA-1 (RFC 4346
-    /// §7.4.9).
+    /// The transcript of no message yet: by the hash of the suite (RFC 5246 §7.4.9), or by MD5 and SHA-1 (RFC
+    /// 4346 §7.4.9).
     public Transcript transcript() {
         return version == ProtocolVersion.TLS12 ? Transcript.of(suite.hash()) : Transcript.md5AndSha1();
     }
 
-    /// The octets of each IV in the key block: the first IV of a chain in TLS 1.0 (RFC 2246 §6.3), the implicit part
-    /// of a nonce with an AEAD (RFC 5288 §3, RFC 6655 §3, RFC 7905 §2), otherwise none.
+    /// The octets of each IV in the key block: the first IV of a chain in TLS 1.0 (RFC 2246 §6.3), the implicit
+    /// part of a nonce with an AEAD (RFC 5288 §3, RFC 6655 §3, RFC 7905 §2), otherwise none.
     public int ivLength() {
         var bulk = suite.bulk();
         if (bulk.isCbc()) {

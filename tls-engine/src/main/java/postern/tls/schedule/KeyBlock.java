@@ -3,8 +3,8 @@ package postern.tls.schedule;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
 
-/// The record keys of a connection up to TLS 1.2, cut from one run of the PRF (RFC 5246 §6.3): client MAC key, server
-/// MAC key, client key, server key, client IV, server IV. An AEAD suite has no MAC keys.
+/// The record keys of a connection up to TLS 1.2, cut from one run of the PRF (RFC 5246 §6.3): client MAC key,
+/// server MAC key, client key, server key, client IV, server IV. An AEAD suite has no MAC keys.
 ///
 /// @param client what protects the client's records
 /// @param server what protects the server's records

@@ -6,7 +6,8 @@ import postern.crypto.bytes.Bytes;
 import postern.crypto.hash.Hash;
 import postern.crypto.hash.HashAlgorithm;
 
-/// The hash of all handshake messages so far, each with its header of four octets (RFC 9846 §4.1, RFC 5246 §7.4.9).
+/// The hash of all handshake messages so far, each with its header of four octets (RFC 9846 §4.1, RFC 5246
+/// §7.4.9).
 ///
 /// Both ends hash what they sent and what they received; whoever changes a message on the way makes the hashes
 /// differ, and with them every key and both Finished messages.
@@ -33,13 +34,14 @@ public final class Transcript {
         return new Transcript(List.of(hash));
     }
 
-    /// The transcript of no message yet in TLS 1.0 and 1.1: the digest is MD5's and then SHA-1's (RFC 4346 §7.4.9).
+    /// The transcript of no message yet in TLS 1.0 and 1.1: the digest is MD5's and then SHA-1's (RFC 4346
+    /// §7.4.9).
     public static Transcript md5AndSha1() {
         return new Transcript(List.of(HashAlgorithm.MD5.newHash(), HashAlgorithm.SHA1.newHash()));
     }
 
-    /// The transcript up to a HelloRetryRequest. The first ClientHello is in it as its hash alone, so that a server
-    /// without memory can carry it in the cookie (RFC 9846 §4.1).
+    /// The transcript up to a HelloRetryRequest. The first ClientHello is in it as its hash alone, so that a
+    /// server without memory can carry it in the cookie (RFC 9846 §4.1).
     public static Transcript afterRetry(HashAlgorithm algorithm, Bytes firstClientHello, Bytes helloRetryRequest) {
         var header = Bytes.of(MESSAGE_HASH, 0, 0, algorithm.length());
         return of(algorithm, header, algorithm.hash(firstClientHello), helloRetryRequest);

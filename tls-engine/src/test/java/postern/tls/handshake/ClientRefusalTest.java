@@ -133,7 +133,7 @@ class ClientRefusalTest {
     @Test
     void aPreSharedKeyForAnotherHash() {
         assertEquals(
-                Violation.PSK_HASH, offering(CipherSuite.TLS_AES_256_GCM_SHA384, 0).refusal());
+                Violation.PSK_HASH, offering(CipherSuite.TLS_AES_128_GCM_SHA256, 0).refusal());
     }
 
     @Test

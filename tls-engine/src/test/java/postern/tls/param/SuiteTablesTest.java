@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The registry against tables that were printed by the real tools: `openssl ciphers -V` (3.0) and `gnutls-cli -l`
-/// (3.7).
+/// The registry against tables that were printed by the real tools: `openssl ciphers -V` (3.0) and `gnutls-cli
+/// -l` (3.7).
 class SuiteTablesTest {
     @Test
     void everyNameOfBothWorldsFollowsFromTheColumns() throws IOException {

@@ -91,7 +91,8 @@ class CbcPaddingTest {
             var ciphertext = iv.concat(encrypt(Bytes.concat(content, Bytes.copyOf(padding))));
             fragment = ciphertext.concat(mac(ciphertext));
         }
-        return Bytes.of(23, 3, 3, fragment.length() >> 8, fragment.length() & 0xff).concat(fragment);
+        return Bytes.of(23, 3, 3, fragment.length() >> 8, fragment.length() & 0xff)
+                .concat(fragment);
     }
 
     private static Bytes encrypt(Bytes plaintext) throws GeneralSecurityException {

@@ -111,7 +111,8 @@ class Tls12ScheduleTest {
         var swapped = new Randoms(/* client= */ RANDOMS.server(), /* server= */ RANDOMS.client());
         assertNotEquals(
                 expected,
-                show(MasterSecret.classic(CipherSpec.of(suite), Secret.zeros(32), swapped).value()));
+                show(MasterSecret.classic(CipherSpec.of(suite), Secret.zeros(32), swapped)
+                        .value()));
     }
 
     @Test

@@ -22,6 +22,7 @@ import postern.tls.message.Certificate12;
 import postern.tls.message.ClientHello;
 import postern.tls.message.ClientKeyExchange;
 import postern.tls.message.EcPointFormats;
+import postern.tls.message.EncryptThenMac;
 import postern.tls.message.Extension;
 import postern.tls.message.Extensions;
 import postern.tls.message.Finished;
@@ -116,6 +117,17 @@ class Refusal12Test {
                 ofServerHello(hello -> with(hello, new RenegotiationInfo(Bytes.of(1)))));
     }
 
+    /// It is for block ciphers alone.
+    @Test
+    void encryptThenMacForAnAead() {
+        assertEquals(
+                Violation.ENCRYPT_THEN_MAC_UNFIT,
+                new Rehearsal12()
+                        .offering(hello -> with(hello, new EncryptThenMac()))
+                        .changing(ServerHello.class, hello -> with(hello, new EncryptThenMac()))
+                        .refusal());
+    }
+
     @Test
     void pointFormatsWithoutTheUncompressedOne() {
         assertEquals(Violation.POINT_FORMATS, ofServerHello(hello -> with(hello, new EcPointFormats(List.of(1, 2)))));
@@ -188,12 +200,24 @@ class Refusal12Test {
         return new Rehearsal12().changing(ServerKeyExchange.class, change).refusal();
     }
 
+    private static EcdheParams curve(ServerKeyExchange exchange) {
+        return (EcdheParams) exchange.params();
+    }
+
+    private static int scheme(ServerKeyExchange exchange) {
+        return exchange.signed().orElseThrow().scheme().orElseThrow();
+    }
+
+    private static Bytes signature(ServerKeyExchange exchange) {
+        return exchange.signed().orElseThrow().signature();
+    }
+
     @Test
     void aSignatureThatIsWrong() {
         assertEquals(
                 Violation.SIGNATURE_WRONG,
                 ofKeyExchange(exchange ->
-                        new ServerKeyExchange(exchange.params(), exchange.scheme(), broken(exchange.signature()))));
+                        new ServerKeyExchange(exchange.params(), scheme(exchange), broken(signature(exchange)))));
     }
 
     /// The key, the group and the randoms are all signed.
@@ -203,17 +227,16 @@ class Refusal12Test {
                 Violation.SIGNATURE_WRONG,
                 ofKeyExchange(exchange -> new ServerKeyExchange(
                         new EcdheParams(
-                                exchange.params().group(),
-                                broken(exchange.params().point())),
-                        exchange.scheme(),
-                        exchange.signature())));
+                                curve(exchange).group(), broken(curve(exchange).point())),
+                        scheme(exchange),
+                        signature(exchange))));
         assertEquals(
                 Violation.SIGNATURE_WRONG,
                 ofKeyExchange(exchange -> new ServerKeyExchange(
                         new EcdheParams(
-                                NamedGroup.SECP384R1.code(), exchange.params().point()),
-                        exchange.scheme(),
-                        exchange.signature())));
+                                NamedGroup.SECP384R1.code(), curve(exchange).point()),
+                        scheme(exchange),
+                        signature(exchange))));
         assertEquals(
                 Violation.SIGNATURE_WRONG,
                 new Rehearsal12()
@@ -234,18 +257,18 @@ class Refusal12Test {
         assertEquals(
                 Violation.GROUP_NOT_OFFERED,
                 ofKeyExchange(exchange -> new ServerKeyExchange(
-                        new EcdheParams(30, exchange.params().point()), exchange.scheme(), exchange.signature())));
+                        new EcdheParams(30, curve(exchange).point()), scheme(exchange), signature(exchange))));
     }
 
     @Test
     void aSchemeThatWasNotOfferedOrDoesNotFit() {
         assertEquals(
                 Violation.SIGNATURE_SCHEME_NOT_OFFERED,
-                ofKeyExchange(exchange -> new ServerKeyExchange(exchange.params(), 0x0203, exchange.signature())));
+                ofKeyExchange(exchange -> new ServerKeyExchange(exchange.params(), 0x0203, signature(exchange))));
         assertEquals(
                 Violation.SIGNATURE_SCHEME_UNFIT,
                 ofKeyExchange(exchange -> new ServerKeyExchange(
-                        exchange.params(), SignatureScheme.RSA_PSS_RSAE_SHA256.code(), exchange.signature())));
+                        exchange.params(), SignatureScheme.RSA_PSS_RSAE_SHA256.code(), signature(exchange))));
     }
 
     // ClientHello, as the server sees it
@@ -293,12 +316,12 @@ class Refusal12Test {
     @Test
     void nothingInCommon() {
         assertEquals(Violation.NO_COMMON_GROUP, ofClientHello(hello -> with(hello, new SupportedGroups(List.of(30)))));
+        // Without a list the server signs with SHA-1 (RFC 5246 §7.4.1.4.1), which our client would not take.
         assertEquals(
-                Violation.NO_COMMON_SIGNATURE,
+                Violation.SIGNATURE_SCHEME_NOT_OFFERED,
                 ofClientHello(hello -> without(hello, ExtensionType.SIGNATURE_ALGORITHMS)));
-        // Suites of TLS 1.3 alone: with no certificate can anything be agreed.
         assertEquals(
-                Violation.NO_COMMON_SIGNATURE,
+                Violation.NO_COMMON_SUITE,
                 ofClientHello(hello -> with(hello, List.of(0x1301, 0x002f), ClientHello.NULL_COMPRESSION)));
     }
 

@@ -1,6 +1,7 @@
 package postern.tls.handshake.tls12.client;
 
 import java.util.ArrayList;
+import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
@@ -9,29 +10,35 @@ import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.Offer;
+import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls12.Agreed;
 import postern.tls.handshake.tls12.Agreed.Binding;
 import postern.tls.message.EcPointFormats;
+import postern.tls.message.EncryptThenMac;
 import postern.tls.message.ExtendedMasterSecret;
 import postern.tls.message.RenegotiationInfo;
 import postern.tls.message.ServerHello;
+import postern.tls.param.Auth;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.schedule.CipherSpec;
+import postern.tls.schedule.MacOrder;
 import postern.tls.schedule.Randoms;
 import postern.tls.schedule.Transcript;
 
-/// A ServerHello that chooses TLS 1.2 is here; it is looked at. No message is awaited.
+/// A ServerHello that chooses TLS 1.2 or older is here; it is looked at. No message is awaited.
 ///
 /// @param encoding the hello as it came
-public record RecvdServerHello12(ClientSettings settings, Offer offer, ServerHello hello, Bytes encoding) {
-    /// To WaitCertificate: with our suites a server always has one.
+/// @param version what the server chose
+public record RecvdServerHello12(
+        ClientSettings settings, Offer offer, ServerHello hello, Bytes encoding, ProtocolVersion version) {
+    /// To WaitCertificate, or to WaitServerKeyExchange if the server is anonymous.
     public Step proceed() {
         requireNoDowngrade();
         requireNewSession();
         requireNoCompression();
-        var suite = offer.chosenSuite(hello.cipherSuite(), ProtocolVersion.TLS12);
+        var suite = offer.chosenSuite(hello.cipherSuite(), version);
         offer.requireSolicited(hello.extensions());
         requireRenegotiationInfo();
         requireUncompressedPoints();
@@ -39,29 +46,52 @@ public record RecvdServerHello12(ClientSettings settings, Offer offer, ServerHel
         // The shares in our hello were for TLS 1.3.
         offer.wipe();
         var handshake = new Handshake(settings, offer, agreed(suite));
-        var next = new WaitCertificate(handshake, Transcript.of(suite.hash(), offer.encoding(), encoding));
+        var transcript =
+                handshake.agreed().spec().transcript().with(offer.encoding()).with(encoding);
         var effects = new ArrayList<Effect>();
-        effects.add(new Learn(new Fact.Version(ProtocolVersion.TLS12)));
+        effects.add(new Learn(new Fact.Version(version)));
         effects.add(new Learn(new Fact.Suite(suite)));
         offer.chosenProtocol(hello.extensions())
                 .map(name -> new Learn(new Fact.ApplicationProtocol(name)))
                 .ifPresent(effects::add);
-        return new Step(next, effects);
+        return new Step(next(handshake, transcript), effects);
+    }
+
+    private static State next(Handshake handshake, Transcript transcript) {
+        return handshake.agreed().suite().auth() == Auth.NONE
+                ? new WaitServerKeyExchange(handshake, Optional.empty(), transcript)
+                : new WaitCertificate(handshake, transcript);
     }
 
     private Agreed agreed(CipherSuite suite) {
         var binding =
                 hello.extensions().find(ExtendedMasterSecret.class).isPresent() ? Binding.HANDSHAKE : Binding.RANDOMS;
-        return new Agreed(CipherSpec.of(suite), new Randoms(offer.hello().random(), hello.random()), binding);
+        var randoms = new Randoms(offer.hello().random(), hello.random());
+        return new Agreed(new CipherSpec(version, suite, order(suite)), randoms, binding);
     }
 
-    /// A server that could do TLS 1.3 says so in its random. If we offered it, somebody has cut it out of our
+    /// A server may choose it for block ciphers alone (RFC 7366 §3).
+    private MacOrder order(CipherSuite suite) {
+        if (hello.extensions().find(EncryptThenMac.class).isEmpty()) {
+            return MacOrder.MAC_THEN_ENCRYPT;
+        }
+        if (!suite.bulk().isCbc()) {
+            throw new TlsException(Violation.ENCRYPT_THEN_MAC_UNFIT, suite.ianaName());
+        }
+        return MacOrder.ENCRYPT_THEN_MAC;
+    }
+
+    /// A server that could do better says so in its random. If we offered better, somebody has cut it out of our
     /// hello (RFC 9846 §4.2.3).
     private void requireNoDowngrade() {
-        var versions = settings.preferences().versions();
-        if (versions.contains(ProtocolVersion.TLS13)
-                && hello.downgradeSentinel().isPresent()) {
-            throw new TlsException(Violation.DOWNGRADE);
+        var newest = settings.preferences().versions().getFirst();
+        boolean suspect = newest == ProtocolVersion.TLS13
+                ? hello.downgradeSentinel().isPresent()
+                : newest == ProtocolVersion.TLS12
+                        && version != newest
+                        && hello.downgradeSentinel().equals(Optional.of(ServerHello.DOWNGRADE_TO_TLS11));
+        if (suspect) {
+            throw new TlsException(Violation.DOWNGRADE, "to " + version);
         }
     }
 

@@ -1,5 +1,6 @@
 package postern.tls.handshake.tls12.client;
 
+import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.key.PublicKey;
 import postern.tls.alert.TlsException;
@@ -8,9 +9,12 @@ import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.PeerChain;
 import postern.tls.handshake.Signing;
+import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.kx.KeyExchange12;
 import postern.tls.message.Certificate12;
 import postern.tls.message.HandshakeMessage;
+import postern.tls.param.Kx;
 import postern.tls.schedule.Transcript;
 
 /// Waits for the server's Certificate (RFC 5246 §7.4.2).
@@ -27,8 +31,18 @@ public record WaitCertificate(Handshake handshake, Transcript transcript) implem
         requireKeyOfSuite(key);
         var settings = handshake.settings();
         var identity = chain.judge(settings.surroundings(), settings.target().peerName());
-        var next = new WaitServerKeyExchange(handshake, key, transcript.with(encoding));
-        return Step.to(next, new Learn(new Fact.Peer(identity)));
+        return Step.to(next(key, transcript.with(encoding)), new Learn(new Fact.Peer(identity)));
+    }
+
+    /// With RSA key exchange the key of the certificate is all there is (RFC 5246 §7.4.3).
+    private State next(PublicKey key, Transcript messages) {
+        boolean encrypts = handshake.agreed().suite().kx() == Kx.RSA;
+        if (encrypts && key instanceof PublicKey.Rsa(var rsa)) {
+            var random = handshake.settings().surroundings().random();
+            var answer = KeyExchange12.encrypted(rsa, handshake.offer().hello().legacyVersion(), random);
+            return new WaitServerHelloDone(handshake, answer, messages, Optional.empty());
+        }
+        return new WaitServerKeyExchange(handshake, Optional.of(key), messages);
     }
 
     /// The suite has said what kind of key it will be (RFC 8422 §2).

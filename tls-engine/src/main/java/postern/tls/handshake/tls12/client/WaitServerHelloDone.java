@@ -10,10 +10,9 @@ import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Effect.SendChangeCipherSpec;
 import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.Step;
-import postern.tls.kx.KeyShare;
+import postern.tls.kx.KeyExchange12;
 import postern.tls.message.Certificate12;
 import postern.tls.message.CertificateRequest12;
-import postern.tls.message.ClientKeyExchange;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.message.ServerHelloDone;
 import postern.tls.schedule.MasterSecret;
@@ -22,11 +21,11 @@ import postern.tls.schedule.Transcript;
 /// Waits for the end of the server's flight, before which it may ask for a certificate (RFC 5246 §7.4.4, §7.4.5).
 /// Then our own flight goes out, and from its middle on what we send is protected.
 ///
-/// @param answer our ephemeral key, and the secret that comes of both
+/// @param answer our part of the key exchange, and the secret that comes of both
 /// @param transcript up to here
 /// @param request the server's wish to see our certificate, if it has it
 public record WaitServerHelloDone(
-        Handshake handshake, KeyShare.Answer answer, Transcript transcript, Optional<CertificateRequest12> request)
+        Handshake handshake, KeyExchange12.Answer answer, Transcript transcript, Optional<CertificateRequest12> request)
         implements Awaiting {
     @Override
     public Step take(HandshakeMessage message, Bytes encoding) {
@@ -50,12 +49,12 @@ public record WaitServerHelloDone(
             effects.add(certificate);
             messages = messages.with(certificate.encoding());
         }
-        var exchange = Send.of(new ClientKeyExchange(answer.share()));
+        var exchange = Send.of(answer.message());
         effects.add(exchange);
         messages = messages.with(exchange.encoding());
 
         var agreed = handshake.agreed();
-        var master = agreed.masterSecret(answer.secret(), messages);
+        var master = agreed.masterSecret(answer.preMasterSecret(), messages);
         var keys = master.keyBlock(agreed.randoms());
         var finished = finished(master, messages);
         effects.add(new LogSecret(master, agreed.randoms().client()));
@@ -73,6 +72,6 @@ public record WaitServerHelloDone(
 
     @Override
     public void wipe() {
-        answer.secret().close();
+        answer.preMasterSecret().close();
     }
 }

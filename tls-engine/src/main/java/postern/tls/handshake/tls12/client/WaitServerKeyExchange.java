@@ -1,56 +1,93 @@
 package postern.tls.handshake.tls12.client;
 
+import java.util.ArrayList;
 import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.key.PublicKey;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
+import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.Signing;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls12.HandshakeSignature;
 import postern.tls.handshake.tls12.SignedParams;
-import postern.tls.kx.KeyShare;
+import postern.tls.kx.KeyExchange12;
+import postern.tls.message.DheParams;
+import postern.tls.message.DigitallySigned;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.message.ServerKeyExchange;
+import postern.tls.message.ServerKeyExchange.EcdheParams;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
 import postern.tls.schedule.Transcript;
 
-/// Waits for the server's ephemeral key, signed with the key of its certificate (RFC 8422 §5.4).
+/// Waits for the server's ephemeral key (RFC 5246 §7.4.3), signed with the key of its certificate (RFC 8422
+/// §5.4).
 ///
-/// @param key the server's, from its certificate
-/// @param transcript up to the server's Certificate
-public record WaitServerKeyExchange(Handshake handshake, PublicKey key, Transcript transcript) implements Awaiting {
+/// @param key the server's, from its certificate; empty if the server is anonymous
+/// @param transcript up to the message before
+public record WaitServerKeyExchange(Handshake handshake, Optional<PublicKey> key, Transcript transcript)
+        implements Awaiting {
     @Override
     public Step take(HandshakeMessage message, Bytes encoding) {
         if (!(message instanceof ServerKeyExchange exchange)) {
             throw unexpected(message);
         }
-        var group = group(exchange.params().group());
-        var scheme = verified(exchange);
+        var effects = new ArrayList<Effect>();
+        // What was not offered is refused first, then what is not signed, and only then is a key used.
+        var group = group(exchange);
+        group.map(each -> new Learn(new Fact.Group(each))).ifPresent(effects::add);
+        key.map(each -> verified(each, exchange))
+                .filter(_ -> version() == ProtocolVersion.TLS12)
+                .map(scheme -> new Learn(new Fact.PeerSignature(scheme)))
+                .ifPresent(effects::add);
         var random = handshake.settings().surroundings().random();
-        var answer = KeyShare.respond(group, exchange.params().point(), random);
+        var answer = switch (exchange.params()) {
+            case EcdheParams params -> KeyExchange12.answer(group.orElseThrow(), params, random);
+            case DheParams params -> KeyExchange12.answer(params, random);
+        };
         var next = new WaitServerHelloDone(handshake, answer, transcript.with(encoding), Optional.empty());
-        return Step.to(next, new Learn(new Fact.Group(group)), new Learn(new Fact.PeerSignature(scheme)));
+        return new Step(next, effects);
     }
 
-    /// One that we offered (RFC 8422 §5.4).
-    private NamedGroup group(int code) {
-        return NamedGroup.ofCode(code)
+    /// A curve has to be one that we offered (RFC 8422 §5.4). With DHE the server sends numbers, not a name.
+    private Optional<NamedGroup> group(ServerKeyExchange exchange) {
+        if (!(exchange.params() instanceof EcdheParams params)) {
+            return Optional.empty();
+        }
+        var group = NamedGroup.ofCode(params.group())
                 .filter(handshake.settings().preferences().groups()::contains)
-                .orElseThrow(() -> new TlsException(Violation.GROUP_NOT_OFFERED, "the server uses group " + code));
+                .orElseThrow(
+                        () -> new TlsException(Violation.GROUP_NOT_OFFERED, "the server uses group " + params.group()));
+        return Optional.of(group);
     }
 
     /// Before its key is used for anything, the server has to show that it is whose certificate it sent.
-    private SignatureScheme verified(ServerKeyExchange exchange) {
-        var offered = handshake.settings().preferences().schemes();
-        var scheme = Signing.chosen(exchange.scheme(), offered, ProtocolVersion.TLS12, key);
+    private SignatureScheme verified(PublicKey serverKey, ServerKeyExchange exchange) {
+        var signed = exchange.signed().orElseThrow(() -> new TlsException(Violation.SIGNATURE_WRONG, "there is none"));
+        var scheme = scheme(serverKey, signed);
         var content = SignedParams.of(handshake.agreed().randoms(), exchange.params());
-        if (!scheme.algorithm().verify(key, content, exchange.signature())) {
-            throw new TlsException(Violation.SIGNATURE_WRONG, scheme.ianaName() + " by " + key.describe());
+        var both = new HandshakeSignature.Signed(content, signed.signature());
+        if (!HandshakeSignature.verify(version(), scheme, serverKey, both)) {
+            throw new TlsException(Violation.SIGNATURE_WRONG, scheme.ianaName() + " by " + serverKey.describe());
         }
         return scheme;
+    }
+
+    private SignatureScheme scheme(PublicKey serverKey, DigitallySigned signed) {
+        if (signed.scheme().isPresent()) {
+            var offered = handshake.settings().preferences().schemes();
+            return Signing.chosen(signed.scheme().getAsInt(), offered, version(), serverKey);
+        }
+        return HandshakeSignature.byDefault(serverKey)
+                .orElseThrow(() ->
+                        new TlsException(Violation.SIGNATURE_SCHEME_UNFIT, serverKey.describe() + " in " + version()));
+    }
+
+    private ProtocolVersion version() {
+        return handshake.agreed().version();
     }
 }

@@ -2,21 +2,29 @@ package postern.tls.handshake.tls12.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import postern.crypto.bytes.Bytes;
+import postern.crypto.dh.DhGroup;
+import postern.crypto.key.PrivateKey;
 import postern.crypto.random.RandomSource;
-import postern.tls.handshake.Agreement;
+import postern.tls.handshake.Choice;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Negotiation;
+import postern.tls.handshake.Proof;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls12.Agreed;
 import postern.tls.handshake.tls12.Agreed.Binding;
+import postern.tls.handshake.tls12.HandshakeSignature;
 import postern.tls.handshake.tls12.SignedParams;
+import postern.tls.kx.KeyExchange12;
 import postern.tls.kx.KeyShare;
 import postern.tls.message.ApplicationProtocols;
 import postern.tls.message.Certificate12;
 import postern.tls.message.ClientHello;
+import postern.tls.message.DigitallySigned;
 import postern.tls.message.EcPointFormats;
+import postern.tls.message.EncryptThenMac;
 import postern.tls.message.ExtendedMasterSecret;
 import postern.tls.message.Extension;
 import postern.tls.message.Extensions;
@@ -24,48 +32,86 @@ import postern.tls.message.RenegotiationInfo;
 import postern.tls.message.ServerHello;
 import postern.tls.message.ServerHelloDone;
 import postern.tls.message.ServerKeyExchange;
-import postern.tls.message.ServerKeyExchange.EcdheParams;
 import postern.tls.message.ServerNameAcknowledged;
+import postern.tls.message.ServerParams;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ExtensionType;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.pki.Certificate;
 import postern.tls.schedule.CipherSpec;
+import postern.tls.schedule.MacOrder;
 import postern.tls.schedule.Randoms;
-import postern.tls.schedule.Transcript;
 
 /// Everything is chosen; ServerHello, Certificate, ServerKeyExchange and ServerHelloDone go out. No message is
 /// awaited.
-record Negotiated(RecvdClientHello12 received, Agreement agreement) {
+record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
     /// To WaitClientKeyExchange.
     Step proceed() {
-        var suite = agreement.suite().chosen();
         var random = received.settings().surroundings().random();
         var randoms = new Randoms(received.hello().random(), serverRandom(random));
-        var share = KeyShare.generate(agreement.group().chosen(), random);
+        var exchange = keyExchange(random);
 
-        var flight = List.of(
-                Send.of(hello(randoms.server())),
-                Send.of(certificate()),
-                Send.of(keyExchange(randoms, share)),
-                Send.of(new ServerHelloDone()));
-        var transcript = Transcript.of(suite.hash(), received.encoding());
+        var flight = new ArrayList<Send>();
+        flight.add(Send.of(hello(randoms.server())));
+        agreement.proof().ifPresent(proof -> flight.add(Send.of(certificate(proof.chosen()))));
+        exchange.params().ifPresent(params -> flight.add(Send.of(serverKeyExchange(randoms, params))));
+        flight.add(Send.of(new ServerHelloDone()));
+
+        var transcript = spec().transcript().with(received.encoding());
         for (var sent : flight) {
             transcript = transcript.with(sent.encoding());
         }
-        var effects = new ArrayList<Effect>(agreement.learned(ProtocolVersion.TLS12, received.hello()));
+        var effects = new ArrayList<Effect>(agreement.learned(received.hello()));
         effects.addAll(flight);
-        var next = new WaitClientKeyExchange(new Agreed(CipherSpec.of(suite), randoms, binding()), share, transcript);
+        var next = new WaitClientKeyExchange(new Agreed(spec(), randoms, binding()), exchange, transcript);
         return new Step(next, effects);
     }
 
-    /// Its end tells a client that offered TLS 1.3 that we could have done it too, so that nobody on the way
-    /// can take us both down to TLS 1.2 unseen (RFC 9846 §4.2.3).
+    private CipherSpec spec() {
+        return new CipherSpec(agreement.version(), agreement.suite().chosen(), order());
+    }
+
+    private MacOrder order() {
+        boolean known = received.hello().extensions().has(ExtensionType.ENCRYPT_THEN_MAC);
+        boolean block = agreement.suite().chosen().bulk().isCbc();
+        return known && block ? MacOrder.ENCRYPT_THEN_MAC : MacOrder.MAC_THEN_ENCRYPT;
+    }
+
+    private KeyExchange12 keyExchange(RandomSource random) {
+        var suite = agreement.suite().chosen();
+        var group = agreement.group().map(Choice::chosen);
+        return switch (suite.kx()) {
+            case ECDHE -> new KeyExchange12.Ecdhe(KeyShare.generate(group.orElseThrow(), random));
+            case DHE ->
+                KeyExchange12.Dhe.generate(group.map(KeyExchange12::field).orElseGet(this::ownField), random);
+            case RSA -> rsa(random);
+            default -> throw new IllegalStateException(suite + " is not implemented");
+        };
+    }
+
+    /// For a client that names no group: ours, which it has to take or leave (RFC 7919 §4).
+    private DhGroup ownField() {
+        return received.settings().preferences().dhGroup();
+    }
+
+    private KeyExchange12 rsa(RandomSource random) {
+        var key = agreement.proof().orElseThrow().chosen().credential().key();
+        if (!(key instanceof PrivateKey.Rsa(var rsa))) {
+            throw new IllegalStateException(
+                    "a suite for RSA was chosen with " + key.publicKey().describe());
+        }
+        return new KeyExchange12.Rsa(rsa, received.hello().legacyVersion(), random);
+    }
+
+    /// Its end tells a client that offered more that we could have done it too, so that nobody on the way can
+    /// take us both down unseen (RFC 9846 §4.2.3).
     private Bytes serverRandom(RandomSource random) {
-        if (!received.settings().preferences().versions().contains(ProtocolVersion.TLS13)) {
+        var newest = received.settings().preferences().versions().getFirst();
+        if (newest == agreement.version() || !newest.atLeast(ProtocolVersion.TLS12)) {
             return random.bytes(ClientHello.RANDOM_LENGTH);
         }
-        var sentinel = ServerHello.DOWNGRADE_TO_TLS12;
+        boolean toTls12 = agreement.version() == ProtocolVersion.TLS12;
+        var sentinel = toTls12 ? ServerHello.DOWNGRADE_TO_TLS12 : ServerHello.DOWNGRADE_TO_TLS11;
         return random.bytes(ClientHello.RANDOM_LENGTH - sentinel.length()).concat(sentinel);
     }
 
@@ -73,7 +119,7 @@ record Negotiated(RecvdClientHello12 received, Agreement agreement) {
     private ServerHello hello(Bytes serverRandom) {
         var answers = answers();
         return new ServerHello(
-                ProtocolVersion.TLS12.code(),
+                agreement.version().code(),
                 serverRandom,
                 Bytes.EMPTY,
                 agreement.suite().chosen().code(),
@@ -90,11 +136,19 @@ record Negotiated(RecvdClientHello12 received, Agreement agreement) {
         if (binding() == Binding.HANDSHAKE) {
             list.add(new ExtendedMasterSecret());
         }
-        if (received.hello().extensions().has(ExtensionType.EC_POINT_FORMATS)) {
+        if (order() == MacOrder.ENCRYPT_THEN_MAC) {
+            list.add(new EncryptThenMac());
+        }
+        boolean curves = agreement.suite().chosen().kx().isEllipticCurve();
+        if (curves && received.hello().extensions().has(ExtensionType.EC_POINT_FORMATS)) {
             list.add(new EcPointFormats(List.of(EcPointFormats.UNCOMPRESSED)));
         }
         // A server that has used the name says so (RFC 6066 §3).
-        if (Negotiation.isFor(agreement.proof().chosen().credential(), Negotiation.serverName(received.hello()))) {
+        var asked = Negotiation.serverName(received.hello());
+        if (agreement
+                .proof()
+                .filter(proof -> Negotiation.isFor(proof.chosen().credential(), asked))
+                .isPresent()) {
             list.add(new ServerNameAcknowledged());
         }
         agreement
@@ -117,20 +171,20 @@ record Negotiated(RecvdClientHello12 received, Agreement agreement) {
         return extended ? Binding.HANDSHAKE : Binding.RANDOMS;
     }
 
-    private Certificate12 certificate() {
-        var chain = agreement.proof().chosen().credential().chain();
+    private static Certificate12 certificate(Proof proof) {
+        var chain = proof.credential().chain();
         return new Certificate12(chain.stream().map(Certificate::der).toList());
     }
 
-    private ServerKeyExchange keyExchange(Randoms randoms, KeyShare share) {
-        var proof = agreement.proof().chosen();
-        var params = new EcdheParams(share.group().code(), share.share());
-        var signature = proof.scheme()
-                .algorithm()
-                .sign(
-                        proof.credential().key(),
-                        SignedParams.of(randoms, params),
-                        received.settings().surroundings().random());
-        return new ServerKeyExchange(params, proof.scheme().code(), signature);
+    private ServerKeyExchange serverKeyExchange(Randoms randoms, ServerParams params) {
+        return new ServerKeyExchange(
+                params, agreement.proof().map(proof -> signed(proof.chosen(), SignedParams.of(randoms, params))));
+    }
+
+    private DigitallySigned signed(Proof proof, Bytes content) {
+        boolean named = agreement.version() == ProtocolVersion.TLS12;
+        var scheme = named ? OptionalInt.of(proof.scheme().code()) : OptionalInt.empty();
+        var random = received.settings().surroundings().random();
+        return new DigitallySigned(scheme, HandshakeSignature.sign(agreement.version(), proof, content, random));
     }
 }

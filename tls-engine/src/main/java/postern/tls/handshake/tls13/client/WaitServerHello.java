@@ -40,8 +40,9 @@ public record WaitServerHello(ClientSettings settings, Offer offer, Optional<Ret
         if (!(message instanceof ServerHello hello)) {
             throw unexpected(message);
         }
-        if (version(hello) != ProtocolVersion.TLS13) {
-            return new RecvdServerHello12(settings, offer, hello, encoding).proceed();
+        var version = version(hello);
+        if (version != ProtocolVersion.TLS13) {
+            return new RecvdServerHello12(settings, offer, hello, encoding, version).proceed();
         }
         requireEcho(hello);
         var suite = offer.chosenSuite(hello.cipherSuite(), ProtocolVersion.TLS13);

@@ -29,7 +29,9 @@ public record Start(ServerSettings settings, Optional<Retry> retry) implements S
             throw unexpected(message);
         }
         var version = Negotiation.version(hello, settings.preferences().versions());
-        var step = version.chosen() == ProtocolVersion.TLS13 ? newest(hello, encoding) : older(hello, encoding);
+        var step = version.chosen() == ProtocolVersion.TLS13
+                ? newest(hello, encoding)
+                : older(hello, encoding, version.chosen());
         return step.after(new Explain(version));
     }
 
@@ -46,10 +48,10 @@ public record Start(ServerSettings settings, Optional<Retry> retry) implements S
     }
 
     /// The client speaks TLS 1.2 at most, or we do.
-    private Step older(ClientHello hello, Bytes encoding) {
+    private Step older(ClientHello hello, Bytes encoding, ProtocolVersion version) {
         if (retry.isPresent()) {
             throw new TlsException(Violation.SECOND_HELLO_CHANGED, "it no longer offers TLS1.3");
         }
-        return new RecvdClientHello12(settings, hello, encoding).proceed();
+        return new RecvdClientHello12(settings, hello, encoding, version).proceed();
     }
 }

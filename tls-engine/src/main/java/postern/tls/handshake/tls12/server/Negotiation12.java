@@ -1,0 +1,201 @@
+package postern.tls.handshake.tls12.server;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import postern.crypto.key.PublicKey;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
+import postern.tls.handshake.Choice;
+import postern.tls.handshake.Negotiation;
+import postern.tls.handshake.Proof;
+import postern.tls.handshake.ServerSettings;
+import postern.tls.handshake.Signing;
+import postern.tls.handshake.tls12.HandshakeSignature;
+import postern.tls.message.ClientHello;
+import postern.tls.message.SignatureAlgorithms;
+import postern.tls.message.SupportedGroups;
+import postern.tls.param.Auth;
+import postern.tls.param.CipherSuite;
+import postern.tls.param.Kx;
+import postern.tls.param.NamedGroup;
+import postern.tls.param.NamedGroup.Kind;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.pki.Credential;
+
+/// How a server up to TLS 1.2 chooses. Here one number, the suite, says how keys are agreed, what kind of
+/// certificate shows who the server is, and what protects the records; so a suite is of use only if all three
+/// can be done.
+///
+/// The rule is that of [Negotiation]: first the certificate, for the name that the client wants if there is one,
+/// then the first suite of ours that goes with it. Suites in which nobody is authenticated come last in effect:
+/// they are taken only where no certificate goes with anything that the client offers.
+record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion version) {
+    /// The codes of groups in prime fields (RFC 7919 §2).
+    private static final int FIRST_FIELD = 256;
+
+    private static final int LAST_FIELD = 511;
+
+    /// Everything.
+    ///
+    /// @throws TlsException if something is not in common
+    Agreement12 agree() {
+        var proof = proofs().filter(each -> !suites(each).isEmpty()).findFirst();
+        var suite = Negotiation.suite(hello, proof.map(this::suites).orElseGet(this::anonymousSuites));
+        return new Agreement12(
+                version,
+                suite,
+                group(suite.chosen().kx()),
+                proof.map(each -> new Choice<>("certificate", each, why(each))),
+                Negotiation.applicationProtocol(hello, settings.applicationProtocols()));
+    }
+
+    private String why(Proof proof) {
+        var named = Negotiation.serverName(hello);
+        var reason = "a suite that the client offers goes with its key";
+        return Negotiation.isFor(proof.credential(), named) ? "it is for " + named.get() + " and " + reason : reason;
+    }
+
+    // Certificates
+
+    /// Our certificates, that for the client's name first, each with the ways in which it can sign for this
+    /// client.
+    private Stream<Proof> proofs() {
+        var named = Negotiation.serverName(hello);
+        var byName = settings.credentials().stream().filter(each -> Negotiation.isFor(each, named));
+        return Stream.concat(byName, settings.credentials().stream())
+                .filter(each -> isOnCurveOfClient(each.publicKey()))
+                .flatMap(this::proofs);
+    }
+
+    /// The schemes by which a key signs for this client; and where there is none, the one that stands for none,
+    /// because with RSA key exchange nothing is signed.
+    private Stream<Proof> proofs(Credential credential) {
+        var schemes = version == ProtocolVersion.TLS12 ? theirSchemes() : Optional.<List<Integer>>empty();
+        var byDefault = HandshakeSignature.byDefault(credential.publicKey()).stream();
+        var common = schemes.stream()
+                .flatMap(theirs -> settings.preferences().signing().stream()
+                        .filter(scheme -> theirs.contains(scheme.code()))
+                        .filter(scheme -> Signing.fits(scheme, version, credential.publicKey())));
+        return Stream.concat(common, byDefault).map(scheme -> new Proof(credential, scheme));
+    }
+
+    private Optional<List<Integer>> theirSchemes() {
+        return hello.extensions().find(SignatureAlgorithms.class).map(SignatureAlgorithms::schemes);
+    }
+
+    /// Whether the client verifies what the proof signs: without a list, by SHA-1 (RFC 5246 §7.4.1.4.1); before
+    /// TLS
+    /// 1.2, in the only way there is.
+    private boolean isVerifiedByClient(Proof proof) {
+        return version != ProtocolVersion.TLS12
+                || theirSchemes()
+                        .map(theirs -> theirs.contains(proof.scheme().code())
+                                && settings.preferences().signing().contains(proof.scheme()))
+                        .orElse(true);
+    }
+
+    /// The client's groups are also the curves on which it verifies (RFC 8422 §5.1.1); if it names none, all are.
+    private boolean isOnCurveOfClient(PublicKey key) {
+        return switch (key) {
+            case PublicKey.Rsa _, PublicKey.Edwards _ -> true;
+            case PublicKey.Ec ec ->
+                theirGroups()
+                        .map(theirs -> Signing.group(ec.curve())
+                                .filter(group -> theirs.contains(group.code()))
+                                .isPresent())
+                        .orElse(true);
+        };
+    }
+
+    // Suites
+
+    private List<CipherSuite> suites(Proof proof) {
+        var kind = Signing.auth(proof.credential().publicKey());
+        boolean signs = isVerifiedByClient(proof);
+        return possible()
+                .filter(suite -> suite.auth() == kind && (signs || suite.kx() == Kx.RSA))
+                .toList();
+    }
+
+    /// @throws TlsException if there is none, with the reason why the others are not possible
+    private List<CipherSuite> anonymousSuites() {
+        var anonymous = possible().filter(suite -> suite.auth() == Auth.NONE).toList();
+        if (anonymous.isEmpty()) {
+            refuse();
+        }
+        return anonymous;
+    }
+
+    private void refuse() {
+        boolean wantsCurve = offered().anyMatch(suite -> suite.kx() == Kx.ECDHE);
+        if (wantsCurve && curve().isEmpty()) {
+            throw new TlsException(
+                    Violation.NO_COMMON_GROUP,
+                    "the client offers " + Negotiation.hex(theirGroups().orElse(List.of())) + ", we allow "
+                            + settings.preferences().groups());
+        }
+        if (offered().findAny().isEmpty()) {
+            Negotiation.suite(hello, settings.preferences().suites(version));
+        }
+        throw new TlsException(
+                Violation.NO_COMMON_SIGNATURE,
+                "the client verifies "
+                        + theirSchemes().map(Negotiation::hex).orElse("SHA-1 alone") + " and offers the suites "
+                        + offered().map(CipherSuite::openSslName).toList() + ", our keys are "
+                        + settings.credentials().stream()
+                                .map(each -> each.publicKey().describe())
+                                .toList());
+    }
+
+    private Stream<CipherSuite> possible() {
+        return offered().filter(suite -> suite.kx() == Kx.RSA || canAgree(suite.kx()));
+    }
+
+    private Stream<CipherSuite> offered() {
+        return settings.preferences().suites(version).stream()
+                .filter(suite -> hello.cipherSuites().contains(suite.code()));
+    }
+
+    // Groups
+
+    private boolean canAgree(Kx kx) {
+        return kx == Kx.DHE ? !namesFields() || field().isPresent() : curve().isPresent();
+    }
+
+    private Optional<Choice<NamedGroup>> group(Kx kx) {
+        return switch (kx) {
+            case ECDHE ->
+                curve().map(group -> new Choice<>("group", group, "the first of ours that the client can do"));
+            case DHE -> field().map(group -> new Choice<>("group", group, "the first of ours that the client can do"));
+            default -> Optional.empty();
+        };
+    }
+
+    /// A client that names no group at all is old; it knows the curves of its time (RFC 8422 §4 leaves the
+    /// choice to us).
+    private Optional<NamedGroup> curve() {
+        var curves = settings.preferences().groups().stream()
+                .filter(group -> group.kind() == Kind.CURVE || group.kind() == Kind.MONTGOMERY);
+        return theirGroups().isPresent()
+                ? curves.filter(group -> theirGroups().get().contains(group.code()))
+                        .findFirst()
+                : curves.filter(group -> group.kind() == Kind.CURVE).findFirst();
+    }
+
+    /// A client that names fields is given one of them, or no DHE at all (RFC 7919 §4).
+    private Optional<NamedGroup> field() {
+        return settings.preferences().groups().stream()
+                .filter(group -> group.kind() == Kind.FINITE_FIELD)
+                .filter(group -> theirGroups().orElse(List.of()).contains(group.code()))
+                .findFirst();
+    }
+
+    private boolean namesFields() {
+        return theirGroups().orElse(List.of()).stream().anyMatch(code -> code >= FIRST_FIELD && code <= LAST_FIELD);
+    }
+
+    private Optional<List<Integer>> theirGroups() {
+        return hello.extensions().find(SupportedGroups.class).map(SupportedGroups::groups);
+    }
+}
