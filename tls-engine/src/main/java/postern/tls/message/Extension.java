@@ -76,7 +76,9 @@ public sealed interface Extension
 
     private static Extension readStatus(Place place, TlsReader in) {
         return switch (place) {
-            case CH, CR -> StatusRequest.read(in);
+            case CH -> StatusRequest.read(in);
+            // Its content says nothing there, and GnuTLS leaves it empty (RFC 9846 §4.5.1.1).
+            case CR -> in.hasMore() ? StatusRequest.read(in) : new Unknown(ExtensionType.STATUS_REQUEST.code(), in.rest());
             case CT -> StapledStatus.read(in);
             default -> new Unknown(ExtensionType.STATUS_REQUEST.code(), in.rest());
         };

@@ -74,7 +74,9 @@ public record ServerHello(
         int suite = in.uint16();
         int compression = in.uint8();
         var block = in.rest();
-        var extensions = Extensions.readOptional(new TlsReader(block), place(random, block));
+        var last = new TlsReader(block);
+        var extensions = Extensions.readOptional(last, place(random, block));
+        last.end();
         return new ServerHello(version, random, sessionId, suite, compression, extensions);
     }
 

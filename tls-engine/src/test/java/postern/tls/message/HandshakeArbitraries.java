@@ -91,6 +91,7 @@ final class HandshakeArbitraries {
                     case HRR -> code().map(KeyShareHelloRetryRequest::new);
                     default -> keyShare().map(KeyShareServerHello::new);
                 };
+            case ENCRYPT_THEN_MAC -> Arbitraries.just(new EncryptThenMac());
             default -> bytes(0, 20).map(content -> new Unknown(type.code(), content));
         };
     }
