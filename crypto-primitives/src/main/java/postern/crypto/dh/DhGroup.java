@@ -3,6 +3,7 @@ package postern.crypto.dh;
 import java.math.BigInteger;
 import java.util.Optional;
 import postern.crypto.asn1.DerReader;
+import postern.crypto.asn1.DerTag;
 import postern.crypto.asn1.DerWriter;
 import postern.crypto.asn1.Pem;
 import postern.crypto.bytes.Bytes;
@@ -26,6 +27,7 @@ public final class DhGroup {
     public static final int MAX_BITS = 8192;
 
     private static final String LABEL = "DH PARAMETERS";
+    private static final String X942_LABEL = "X9.42 DH PARAMETERS";
 
     private final String name;
     private final Modulus modulus;
@@ -77,20 +79,23 @@ public final class DhGroup {
     }
 
     /// The first block `DH PARAMETERS` of a PEM text (PKCS#3 §9), as `openssl dhparam` and `certtool
-    /// --generate-dh-params` write it:
+    /// --generate-dh-params` write it, or `X9.42 DH PARAMETERS` (RFC 3279 §2.3.3):
     ///
-    ///     DHParameter ::= SEQUENCE { prime INTEGER, base INTEGER, privateValueLength INTEGER OPTIONAL }
+    ///     DHParameter      ::= SEQUENCE { prime INTEGER, base INTEGER, privateValueLength INTEGER OPTIONAL }
+    ///     DomainParameters ::= SEQUENCE { p, g, q INTEGER, j INTEGER OPTIONAL, validationParms SEQUENCE OPTIONAL }
+    ///
+    /// Whether the q of the second form is the order of g is not checked: see [DhGroupCheck].
     ///
     /// @param fileName what the file is called in messages
     /// @throws IllegalArgumentException if there is none, or it is malformed
     public static DhGroup fromPem(String text, String fileName) {
         try {
             return Pem.parseAll(text).stream()
-                    .filter(pem -> pem.label().equals(LABEL))
+                    .filter(pem -> pem.label().equals(LABEL) || pem.label().equals(X942_LABEL))
                     .findFirst()
-                    .map(pem -> read(pem.der(), fileName))
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "no block DH PARAMETERS in it; make one with: openssl dhparam -out " + fileName + " 2048"));
+                    .map(pem -> pem.label().equals(LABEL) ? read(pem.der(), fileName) : readX942(pem.der(), fileName))
+                    .orElseThrow(() -> new IllegalArgumentException("no block DH PARAMETERS in it; make one with: "
+                            + "postern dhparam --bits 2048 --out " + fileName));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Diffie-Hellman parameters " + fileName + ": " + e.getMessage(), e);
         }
@@ -109,7 +114,27 @@ public final class DhGroup {
         return of(fileName, p, g);
     }
 
-    /// The group as a PEM text.
+    private static DhGroup readX942(Bytes der, String fileName) {
+        var in = new DerReader(der);
+        var parameters = in.sequence();
+        in.end();
+        var p = parameters.integer();
+        var g = parameters.integer();
+        var q = parameters.integer();
+        if (parameters.nextIs(DerTag.INTEGER)) {
+            parameters.integer();
+        }
+        if (parameters.hasMore()) {
+            parameters.sequence();
+        }
+        parameters.end();
+        if (q.signum() <= 0 || q.compareTo(p) >= 0) {
+            throw new IllegalArgumentException("the order q of the subgroup is not from 1 to p - 1");
+        }
+        return StandardGroups.find(p, g).orElseGet(() -> new DhGroup(fileName, p, g, Optional.of(q)));
+    }
+
+    /// The group as a PEM text, PKCS#3.
     public String toPem() {
         var der = DerWriter.write(w -> w.sequence(s -> s.integer(p).integer(g)));
         return new Pem(LABEL, der).encode();
@@ -133,6 +158,16 @@ public final class DhGroup {
     /// The generator, most significant octet first, without leading zeros.
     public Bytes g() {
         return octets(g);
+    }
+
+    /// The order of the generator, if it is known or claimed.
+    public Optional<Bytes> q() {
+        return q.map(DhGroup::octets);
+    }
+
+    /// Whether the order is a number of its own, not half of p − 1: then it has to be told with the group.
+    public boolean namesOrder() {
+        return hasSmallSubgroups();
     }
 
     /// Whether p is a safe prime; wrong with a probability of at most 2⁻¹²⁷. Takes a second for 2048 bits.

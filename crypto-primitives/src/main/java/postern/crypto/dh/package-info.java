@@ -6,7 +6,8 @@
 /// 2. [postern.crypto.dh.DhKeyPair]: one side of one exchange.
 /// 3. [postern.crypto.dh.StandardGroups]: the groups with names, computed from the digits of e and π where they were
 ///    made so.
-/// 4. [postern.crypto.dh.DhParameterGenerator]: a group of one's own.
+/// 4. [postern.crypto.dh.DhParameterGenerator]: a group of one's own; `SafePrimeSieve` and `SafePrimeSearch` find its
+///    prime. [postern.crypto.dh.DhGroupCheck]: is somebody else's any good?
 /// 5. [postern.crypto.dh.InvalidPublicKeyException]: a peer's key that no honest peer sends.
 ///
 /// Why groups with names: that p is a safe prime cannot be checked within a handshake, so one must know the group, or

@@ -78,7 +78,7 @@ class DhGroupTest {
     void filesAreReadAndWritten() {
         var ffdhe = StandardGroups.named("ffdhe2048").orElseThrow();
         assertSame(ffdhe, DhGroup.fromPem(ffdhe.toPem(), "dh.pem"));
-        var own = new DhParameterGenerator(512, random, count -> {}).generate();
+        var own = new DhParameterGenerator(512, DhParameterGenerator.Generator.TWO, random, event -> {}).generate();
         var read = DhGroup.fromPem("text\n" + own.toPem(), "dh.pem");
         assertEquals(own.p(), read.p());
         assertEquals("dh.pem", read.name());
@@ -91,7 +91,7 @@ class DhGroupTest {
     @ParameterizedTest
     @CsvSource({
         "hello, 'Diffie-Hellman parameters dh.pem: no block DH PARAMETERS in it; "
-                + "make one with: openssl dhparam -out dh.pem 2048'",
+                + "make one with: postern dhparam --bits 2048 --out dh.pem'",
         "'-----BEGIN DH PARAMETERS-----\nMAA=\n-----END DH PARAMETERS-----', "
                 + "'Diffie-Hellman parameters dh.pem: INTEGER expected, found the end at offset 2'",
     })

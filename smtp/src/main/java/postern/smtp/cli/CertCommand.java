@@ -10,7 +10,14 @@ import picocli.CommandLine.Spec;
         name = "cert",
         description = "Makes certificates, for a first installation, a lab or a test.",
         mixinStandardHelpOptions = true,
-        subcommands = {SelfSignedCommand.class})
+        subcommands = {
+            SelfSignedCommand.class,
+            CaCommand.class,
+            IssueCommand.class,
+            CsrCommand.class,
+            CrlCommand.class,
+            OcspResponseCommand.class
+        })
 final class CertCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

@@ -63,8 +63,11 @@ final class CertificateFiles {
         }
     }
 
-    /// What `--ca` names: a PEM file, or the word `system`.
+    /// What `--ca` names: a PEM file, a directory of hash links, or the word `system`.
     TrustStore trusted(String file) {
+        if (Files.isDirectory(Path.of(file))) {
+            return trustedDirectory(Path.of(file));
+        }
         if (!file.equals("system")) {
             return TrustStore.of(read(Path.of(file)));
         }
@@ -80,7 +83,16 @@ final class CertificateFiles {
         return Secret.adopt(content(file));
     }
 
-    private Bytes octets(Path file) {
+    private TrustStore trustedDirectory(Path directory) {
+        try {
+            return TrustStore.ofDirectory(directory);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--ca " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// The octets of a file, or of standard input.
+    Bytes octets(Path file) {
         return Bytes.adopt(content(file));
     }
 

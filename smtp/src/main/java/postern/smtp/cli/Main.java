@@ -16,6 +16,8 @@ import postern.tls.pki.CertificateException;
         mixinStandardHelpOptions = true,
         subcommands = {
             CertCommand.class,
+            DhParamCommand.class,
+            OcspCommand.class,
             SClientCommand.class,
             SServerCommand.class,
             SelfTestCommand.class,

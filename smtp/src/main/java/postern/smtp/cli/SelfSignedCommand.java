@@ -60,7 +60,7 @@ final class SelfSignedCommand implements Callable<Integer> {
             names = "--key-type",
             paramLabel = "TYPE",
             defaultValue = "p256",
-            description = "p256 (the default), p384, p521 or rsa:BITS")
+            description = "p256 (the default), p384, p521, ed25519 or rsa:BITS")
     @SuppressWarnings("NullAway.Init") // has a default
     private String keyType;
 

@@ -22,8 +22,14 @@ import postern.tls.pki.CertificateException;
 import postern.tls.pki.PathException;
 import postern.tls.pki.PathValidator;
 import postern.tls.pki.RejectedPath;
+import postern.tls.pki.RevocationCheck;
 import postern.tls.pki.TrustStore;
 import postern.tls.pki.VerifiedPeer;
+import postern.tls.pki.revocation.Crl;
+import postern.tls.pki.revocation.CrlStore;
+import postern.tls.pki.revocation.OcspCheck;
+import postern.tls.pki.revocation.OcspResponse;
+import postern.tls.pki.revocation.RevocationPolicy;
 
 /// `postern verify`: would this chain be accepted, and if not, why not?
 @Command(
@@ -40,13 +46,25 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--ca",
             required = true,
-            paramLabel = "FILE",
-            description = "the trusted certificates, PEM; or the word system")
+            paramLabel = "FILE|DIR",
+            description = "the trusted certificates: PEM, a directory of hash links, or the word system")
     @SuppressWarnings("NullAway.Init") // required
     private String ca;
 
     @Option(names = "--untrusted", paramLabel = "FILE", description = "more certificates that a path may lead through")
     private @Nullable Path untrusted;
+
+    @Option(
+            names = "--crl",
+            paramLabel = "FILE",
+            description = "revocation lists, PEM or DER, may be repeated; then each authority must have one")
+    private List<Path> lists = List.of();
+
+    @Option(
+            names = "--ocsp",
+            paramLabel = "FILE",
+            description = "an OCSP response, DER, may be repeated; then there must be one about the certificate")
+    private List<Path> responses = List.of();
 
     @Option(names = "--hostname", paramLabel = "NAME", description = "the name or address the certificate must be for")
     private @Nullable String hostName;
@@ -101,7 +119,27 @@ final class VerifyCommand implements Callable<Integer> {
 
     private PathValidator validator(TrustStore trusted) {
         var validator = purpose == Role.SERVER ? PathValidator.ofServers(trusted) : PathValidator.ofClients(trusted);
+        validator = validator.withRevocation(revocation());
         return hostName == null ? validator.withoutNameCheck() : validator;
+    }
+
+    /// "Must staple" binds a TLS server, not a file: without `--ocsp` it is not asked for.
+    private RevocationCheck revocation() {
+        var files = new CertificateFiles(spec);
+        var check = RevocationCheck.NONE;
+        if (!lists.isEmpty()) {
+            var crls = lists.stream()
+                    .flatMap(file -> Crl.parseAll(files.octets(file)).stream())
+                    .toList();
+            check = check.and(new CrlStore(crls, RevocationPolicy.REQUIRE_LIST));
+        }
+        if (!responses.isEmpty()) {
+            var parsed = responses.stream()
+                    .map(file -> OcspResponse.parse(files.octets(file)))
+                    .toList();
+            check = check.and(new OcspCheck(parsed, OcspCheck.Demand.ALWAYS));
+        }
+        return check;
     }
 
     private Instant time() {

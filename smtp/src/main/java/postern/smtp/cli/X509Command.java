@@ -11,7 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import postern.crypto.bytes.Bytes;
 import postern.crypto.hash.HashAlgorithm;
 import postern.tls.pki.Certificate;
 import postern.tls.pki.NameStyle;
@@ -125,18 +124,12 @@ final class X509Command implements Callable<Integer> {
                     "notAfter=" + CertificateText.print(certificate.validity().notAfter()));
         }
         if (hash) {
-            out.println(subjectHash(certificate));
+            out.println(certificate.subject().hash());
         }
         if (fingerprint != null) {
             var digest = algorithm(fingerprint).hash(certificate.der());
             out.println(fingerprint.toLowerCase(Locale.ROOT) + " Fingerprint=" + CertificateText.colons(digest));
         }
-    }
-
-    /// The first four octets of the canonical name's SHA-1, read as a little-endian number.
-    private String subjectHash(Certificate certificate) {
-        var digest = algorithm("sha1").hash(certificate.subject().canonical());
-        return Bytes.of(digest.at(3), digest.at(2), digest.at(1), digest.at(0)).toHex();
     }
 
     private HashAlgorithm algorithm(String name) {

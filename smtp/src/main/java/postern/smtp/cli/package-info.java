@@ -8,7 +8,8 @@
 /// 3. `SendCommand`: the SMTP client.
 /// 4. `SServerCommand` and `SClientCommand`: TLS alone. `HandshakeOptions` and `ServerTrustOptions` are the options
 ///    that they and `send` share.
-/// 5. `X509Command`, `VerifyCommand`, `CertCommand`: certificates.
+/// 5. `X509Command`, `VerifyCommand`, `CertCommand`: certificates; `OcspCommand`: proofs that they are not revoked;
+///    `DhParamCommand`: Diffie-Hellman groups.
 @NullMarked
 package postern.smtp.cli;
 

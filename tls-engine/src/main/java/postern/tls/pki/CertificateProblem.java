@@ -31,6 +31,10 @@ public enum CertificateProblem {
     CRL_EXPIRED(Verdict.EXPIRED, "RFC 5280 §6.3.3", "the revocation list is out of date"),
     CRL_UNUSABLE(Verdict.BAD, "RFC 5280 §6.3.3", "the revocation list cannot be believed"),
 
+    OCSP_MISSING(Verdict.BAD, "RFC 7633 §4.2.3.1", "there is no OCSP response, and one is demanded"),
+    OCSP_EXPIRED(Verdict.BAD, "RFC 6960 §4.2.2.1", "the OCSP response is out of date"),
+    OCSP_UNUSABLE(Verdict.BAD, "RFC 6960 §3.2", "the OCSP response cannot be believed"),
+
     NAME_MISMATCH(Verdict.BAD, "RFC 9525 §6", "the certificate is for another host"),
     NAME_NOT_PERMITTED(
             Verdict.BAD, "RFC 5280 §6.1.3 (b), (c)", "an authority above is not allowed to vouch for this name"),

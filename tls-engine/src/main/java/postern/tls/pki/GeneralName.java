@@ -30,7 +30,7 @@ public sealed interface GeneralName {
     }
 
     /// `GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName`
-    static List<GeneralName> readAll(DerReader in) {
+    public static List<GeneralName> readAll(DerReader in) {
         return readContents(in.sequence());
     }
 
@@ -70,7 +70,7 @@ public sealed interface GeneralName {
     }
 
     /// The value of subjectAltName.
-    static Bytes writeAll(List<GeneralName> names) {
+    public static Bytes writeAll(List<GeneralName> names) {
         return DerWriter.write(out -> out.sequence(sequence -> names.forEach(name -> name.write(sequence))));
     }
 

@@ -13,6 +13,7 @@ import postern.crypto.asn1.DerTag;
 import postern.crypto.asn1.DerWriter;
 import postern.crypto.asn1.Oid;
 import postern.crypto.bytes.Bytes;
+import postern.crypto.hash.HashAlgorithm;
 
 /// A distinguished name (RFC 5280 §4.1.2.4): a sequence of sets of attributes, kept in the order of the
 /// certificate.
@@ -139,6 +140,13 @@ public final class Name {
     /// subject hash is computed over exactly these octets.
     public Bytes canonical() {
         return canonical;
+    }
+
+    /// OpenSSL's hash of a subject, the file name in a directory of trusted certificates: the first four octets of
+    /// the canonical form's SHA-1, read as a little-endian number, in eight hexadecimal digits.
+    public String hash() {
+        var digest = HashAlgorithm.SHA1.hash(canonical);
+        return Bytes.of(digest.at(3), digest.at(2), digest.at(1), digest.at(0)).toHex();
     }
 
     /// The name in one of the forms that people know.

@@ -14,4 +14,12 @@ public interface RevocationCheck {
     /// @param issuer who issued it, verified
     /// @throws CertificateException if it is revoked, or if policy wants to know and it cannot be told
     void check(Certificate subject, Certificate issuer, Instant at);
+
+    /// This check and then another; both must pass.
+    default RevocationCheck and(RevocationCheck other) {
+        return (subject, issuer, at) -> {
+            check(subject, issuer, at);
+            other.check(subject, issuer, at);
+        };
+    }
 }

@@ -3,9 +3,11 @@ package postern.tls.pki;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The certificates that are believed because somebody put them here (RFC 5280 §6.1.1 (d)): trust anchors. Normally
@@ -20,6 +22,9 @@ public final class TrustStore {
             Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
             Path.of("/etc/ssl/ca-bundle.pem"),
             Path.of("/etc/ssl/cert.pem"));
+
+    private static final int HASH_DIGITS = 8;
+    private static final Pattern HASH_LINK = Pattern.compile("[0-9a-f]{8}\\.[0-9]+");
 
     private final Map<Name, List<Certificate>> bySubject;
 
@@ -38,6 +43,35 @@ public final class TrustStore {
     /// @throws CertificateException if it has no certificate, or a malformed one
     public static TrustStore ofFile(Path file) throws IOException {
         return of(Certificate.readFile(file));
+    }
+
+    /// A directory as `openssl rehash` makes it: each certificate is linked as its subject's hash, `.`, and a number
+    /// from 0 that tells apart names of the same hash. Other files in it, and links whose certificate has another
+    /// hash, are passed over, as OpenSSL does.
+    ///
+    /// The whole directory is read now, so that a change to it is seen when the store is made anew.
+    ///
+    /// @throws IOException if the directory or a link cannot be read, or there is no link
+    /// @throws CertificateException if a link leads to no certificate, or to a malformed one
+    public static TrustStore ofDirectory(Path directory) throws IOException {
+        var anchors = new ArrayList<Certificate>();
+        try (var links = Files.newDirectoryStream(directory, file -> isHashLink(file.getFileName()))) {
+            for (var link : links) {
+                var hash = link.getFileName().toString().substring(0, HASH_DIGITS);
+                Certificate.readFile(link).stream()
+                        .filter(certificate -> certificate.subject().hash().equals(hash))
+                        .forEach(anchors::add);
+            }
+        }
+        if (anchors.isEmpty()) {
+            throw new IOException(directory + " has no certificate under its subject's hash; make the links with: "
+                    + "openssl rehash " + directory);
+        }
+        return of(anchors);
+    }
+
+    private static boolean isHashLink(Path fileName) {
+        return HASH_LINK.matcher(fileName.toString()).matches();
     }
 
     /// The system's own bundle of roots.

@@ -225,7 +225,7 @@ public final class CertificateBuilder {
     }
 
     /// Of the key's bits, without the algorithm around them.
-    private static Bytes keyIdentifier(PublicKey key) {
+    static Bytes keyIdentifier(PublicKey key) {
         var info = new DerReader(key.spki()).sequence();
         info.sequence();
         return HashAlgorithm.SHA256.hash(info.bitString()).slice(0, KEY_IDENTIFIER_OCTETS);
@@ -238,7 +238,7 @@ public final class CertificateBuilder {
                 .setBit(8 * SERIAL_OCTETS - 2);
     }
 
-    private static SignatureAlgorithm usualAlgorithm(PublicKey key) {
+    static SignatureAlgorithm usualAlgorithm(PublicKey key) {
         return switch (key) {
             case PublicKey.Rsa rsa -> SignatureAlgorithm.RSA_PKCS1_SHA256;
             case PublicKey.Ec(var curve, var point) ->
