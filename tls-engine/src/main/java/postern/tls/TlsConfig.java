@@ -169,14 +169,14 @@ public final class TlsConfig {
 
     /// Takes a ticket out of the store: each is for one connection.
     private ClientFeatures.Resumption resumption(String server) {
-        return sessions.map(store -> new ClientFeatures.Resumption(
-                        ClientFeatures.Tickets.KEPT, store.take(server, clock.instant())))
+        return sessions.map(store ->
+                        new ClientFeatures.Resumption(ClientFeatures.Tickets.KEPT, store.take(server, clock.instant())))
                 .orElse(ClientFeatures.Resumption.UNWANTED);
     }
 
     void keep(ClientTicket ticket) {
-        sessions.ifPresent(store ->
-                store.keep(serverName.map(HostName::toString).orElse(""), ticket));
+        sessions.ifPresent(
+                store -> store.keep(serverName.map(HostName::toString).orElse(""), ticket));
     }
 
     private static CertificateWish certificateWish(Builder builder) {

@@ -157,8 +157,8 @@ public final class TlsEngine {
                 .export(label, context, length);
     }
 
-    /// Ends our direction with close_notify (RFC 9846 §6.1); what the peer still sends can be received. A handshake
-    /// that is under way is given up. A second call does nothing.
+    /// Ends our direction with close_notify (RFC 9846 §6.1); what the peer still sends can be received. A
+    /// handshake that is under way is given up. A second call does nothing.
     public Output close() {
         return guarded(() -> {
             if (!weClosed) {

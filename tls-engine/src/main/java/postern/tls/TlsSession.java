@@ -95,8 +95,8 @@ public final class TlsSession {
         return peer.map(PeerIdentity::presented).orElse(List.of());
     }
 
-    /// The OCSP responses in DER that the peer showed beside its certificates, in their order, empty octets where it
-    /// showed none; an empty list if it showed none at all. They are not judged here.
+    /// The OCSP responses in DER that the peer showed beside its certificates, in their order, empty octets
+    /// where it showed none; an empty list if it showed none at all. They are not judged here.
     public List<Bytes> stapledResponses() {
         return stapled;
     }

@@ -150,8 +150,7 @@ class Resumption13Test {
                     return java.util.List.of(Bytes.copyOf(octets));
                 })
                 .run();
-        assertEquals(
-                Violation.BINDER_WRONG, wire.server.failure().orElseThrow().violation());
+        assertEquals(Violation.BINDER_WRONG, wire.server.failure().orElseThrow().violation());
     }
 
     @Test
@@ -227,8 +226,8 @@ class Resumption13Test {
         }
     }
 
-    private static boolean accept(
-            ServerSocket listener, TlsConfig config, String option, String file, String address) throws IOException {
+    private static boolean accept(ServerSocket listener, TlsConfig config, String option, String file, String address)
+            throws IOException {
         try (var peer = PeerProcess.start("openssl", "s_client", "-tls1_3", option, file, "-connect", address);
                 var ours = EngineSocket.on(listener.accept(), TlsEngine.server(config))) {
             assertEquals(Optional.empty(), ours.last.failure());

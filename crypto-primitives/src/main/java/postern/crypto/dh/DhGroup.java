@@ -12,11 +12,11 @@ import postern.crypto.math.Modulus;
 import postern.crypto.math.Primes;
 import postern.crypto.random.RandomSource;
 
-/// The numbers that both sides of a Diffie–Hellman exchange share: a prime p, a generator g, and, if it is known, the
-/// order q of the numbers that g generates. All are public.
+/// The numbers that both sides of a Diffie–Hellman exchange share: a prime p, a generator g, and, if it is
+/// known, the order q of the numbers that g generates. All are public.
 ///
-/// Most groups have a *safe* prime, p = 2·q + 1 with q prime: then all numbers but 0, 1 and p − 1 have an order of q
-/// or 2·q, and there is no small subgroup into which an attacker could lead us.
+/// Most groups have a *safe* prime, p = 2·q + 1 with q prime: then all numbers but 0, 1 and p − 1 have an order
+/// of q or 2·q, and there is no small subgroup into which an attacker could lead us.
 ///
 /// Immutable; may be shared between threads.
 public final class DhGroup {
@@ -82,7 +82,8 @@ public final class DhGroup {
     /// --generate-dh-params` write it, or `X9.42 DH PARAMETERS` (RFC 3279 §2.3.3):
     ///
     ///     DHParameter      ::= SEQUENCE { prime INTEGER, base INTEGER, privateValueLength INTEGER OPTIONAL }
-    ///     DomainParameters ::= SEQUENCE { p, g, q INTEGER, j INTEGER OPTIONAL, validationParms SEQUENCE OPTIONAL }
+    ///     DomainParameters ::= SEQUENCE { p, g, q INTEGER, j INTEGER OPTIONAL, validationParms SEQUENCE
+    ///     OPTIONAL }
     ///
     /// Whether the q of the second form is the order of g is not checked: see [DhGroupCheck].
     ///
@@ -178,8 +179,8 @@ public final class DhGroup {
     /// Takes a peer's public key.
     ///
     /// Must be from 2 to p − 2 (RFC 7919 §5.1, SP 800-56A §5.6.2.3.1): 0, 1 and p − 1 would give a secret that
-    /// anybody can guess. In a group with small subgroups it must have the order q too, or each exchange would tell
-    /// the private key modulo the order of a small one (RFC 2785).
+    /// anybody can guess. In a group with small subgroups it must have the order q too, or each exchange would
+    /// tell the private key modulo the order of a small one (RFC 2785).
     Limbs publicKey(Bytes octets) {
         var y = new BigInteger(1, octets.toArray());
         if (y.compareTo(BigInteger.TWO) < 0 || y.compareTo(p.subtract(BigInteger.TWO)) > 0) {

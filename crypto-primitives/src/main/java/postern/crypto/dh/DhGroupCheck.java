@@ -8,7 +8,8 @@ import postern.crypto.math.Limbs;
 import postern.crypto.math.Primes;
 import postern.crypto.random.RandomSource;
 
-/// What can be found out about a group: whether its prime is one and of which kind, and what its generator generates.
+/// What can be found out about a group: whether its prime is one and of which kind, and what its generator
+/// generates.
 ///
 /// @param group which group
 /// @param modulus the kind of p

@@ -8,13 +8,13 @@ import postern.crypto.random.RandomSource;
 /// Makes a group of one's own: a random safe prime p, and the generator 2 or 5.
 ///
 /// p is chosen so that the generator is a square and has the order q = (p − 1)/2, and that neither p nor q is
-/// divisible by 3: p = 23 modulo 24 for 2, and p = 59 modulo 60 for 5. Nothing here is secret, and `BigInteger` may
-/// compute it.
+/// divisible by 3: p = 23 modulo 24 for 2, and p = 59 modulo 60 for 5. Nothing here is secret, and `BigInteger`
+/// may compute it.
 ///
 /// Safe primes are rare, one among a quarter million such numbers of 2048 bits, so candidates are sieved
 /// ([SafePrimeSieve]): from a random start, steps of 24 or 60 are crossed out where a small prime divides p or q.
-/// What is left is tested by [SafePrimeSearch], on all processors, and finally by [DhGroup#isSafe], whose rounds bound
-/// the error by 2⁻¹²⁷ whatever was drawn.
+/// What is left is tested by [SafePrimeSearch], on all processors, and finally by [DhGroup#isSafe], whose
+/// rounds bound the error by 2⁻¹²⁷ whatever was drawn.
 ///
 /// The same random numbers make the same group, however many processors there are.
 public final class DhParameterGenerator {
@@ -95,7 +95,8 @@ public final class DhParameterGenerator {
         }
     }
 
-    /// A random number of the right length, one less than a multiple of the step, with room for the window above it.
+    /// A random number of the right length, one less than a multiple of the step, with room for the window
+    /// above it.
     private BigInteger start(int window) {
         var step = BigInteger.valueOf(generator.step);
         while (true) {

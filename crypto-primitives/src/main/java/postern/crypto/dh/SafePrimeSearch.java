@@ -17,8 +17,8 @@ import postern.crypto.dh.DhParameterGenerator.Progress;
 
 /// Looks for the first safe prime among candidates, on all processors.
 ///
-/// Candidates are handed out in their order, and a worker finishes the one it has. So when one is found, all before it
-/// are being tested or were: the least of those found is the first there is, whoever was faster.
+/// Candidates are handed out in their order, and a worker finishes the one it has. So when one is found, all
+/// before it are being tested or were: the least of those found is the first there is, whoever was faster.
 final class SafePrimeSearch {
     private static final int WORKERS = Runtime.getRuntime().availableProcessors();
 

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /// Finds, in an arithmetic progression, the numbers p for which neither p nor q = (p − 1)/2 has a small divisor.
 ///
-/// Each exponentiation that the sieve saves costs milliseconds, each small prime a microsecond, so the sieve goes far
-/// beyond what trial division would: with primes up to L, about 2.5/(ln L)² of the numbers are left.
+/// Each exponentiation that the sieve saves costs milliseconds, each small prime a microsecond, so the sieve
+/// goes far beyond what trial division would: with primes up to L, about 2.5/(ln L)² of the numbers are left.
 final class SafePrimeSieve {
     private static final int MAX_LIMIT_BITS = 24;
 

@@ -17,8 +17,8 @@ import postern.tls.pki.CertificateProblem;
 import postern.tls.pki.Credential;
 import postern.tls.pki.TrustStore;
 
-/// Reads the certificate files that a command line names. A file that cannot be read is wrong usage; one that holds
-/// no certificate is an answer.
+/// Reads the certificate files that a command line names. A file that cannot be read is wrong usage; one that
+/// holds no certificate is an answer.
 final class CertificateFiles {
     /// Certificates are of kilobytes; a bundle of all roots of the world, below one megabyte.
     private static final int MAX_OCTETS = 64 << 20;
@@ -49,8 +49,8 @@ final class CertificateFiles {
         throw new CertificateException(CertificateProblem.MALFORMED, file + " has no certificate in it");
     }
 
-    /// A certificate chain and the private key of its first certificate, which may stand in one PEM file. The key's
-    /// file is a secret from its first octet; it never becomes a String.
+    /// A certificate chain and the private key of its first certificate, which may stand in one PEM file. The
+    /// key's file is a secret from its first octet; it never becomes a String.
     ///
     /// @throws CertificateException if there is no certificate, or a malformed one
     /// @throws CommandException if there is no usable key, or it belongs to another certificate

@@ -143,8 +143,8 @@ final class DhParamCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), words);
     }
 
-    /// The layout of `openssl dhparam -text`, which shows of a group that it knows the name alone; the numbers stand
-    /// here as well.
+    /// The layout of `openssl dhparam -text`, which shows of a group that it knows the name alone; the numbers
+    /// stand here as well.
     private static void print(DhGroup group, PrintWriter out) {
         out.println("    DH Parameters: (" + group.bits() + " bit)");
         if (StandardGroups.named(group.name()).isPresent()) {

@@ -7,8 +7,8 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Options that the manual describes and this version does not have. Saying so is better than "unknown option", which
-/// sounds like a spelling mistake, and much better than ignoring them.
+/// Options that the manual describes and this version does not have. Saying so is better than "unknown option",
+/// which sounds like a spelling mistake, and much better than ignoring them.
 final class NotYet implements IParameterExceptionHandler {
     private static final Map<String, String> OPTIONS = new TreeMap<>(Map.ofEntries(
             Map.entry("--auth", "SMTP authentication"),

@@ -33,8 +33,8 @@ import postern.tls.pki.revocation.Revocation;
 import postern.tls.pki.revocation.RevocationReason;
 import postern.tls.pki.revocation.SingleResponse;
 
-/// An OCSP responder for one authority, over HTTP (RFC 6960 appendix A): POST, and GET with the request in the path.
-/// One virtual thread a connection; whatever a client sends or fails to send ends its own connection alone.
+/// An OCSP responder for one authority, over HTTP (RFC 6960 appendix A): POST, and GET with the request in the
+/// path. One virtual thread a connection; whatever a client sends or fails to send ends its own connection alone.
 final class OcspResponder {
     /// What is said of a certificate of which no more is known than that it is revoked.
     static final Revocation REVOKED_LONG_AGO = new Revocation(Instant.EPOCH, RevocationReason.UNSPECIFIED);

@@ -17,8 +17,8 @@ import postern.tls.TlsConfig;
 import postern.tls.TlsSession;
 import postern.tls.cli.BareClient;
 import postern.tls.cli.Prelude;
-import postern.tls.session.ClientSessions;
 import postern.tls.cli.SessionText;
+import postern.tls.session.ClientSessions;
 
 /// `postern s-client`: TLS alone, for trying and testing servers.
 @Command(

@@ -164,7 +164,8 @@ final class SServerCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--key2 needs --cert2, the certificate it belongs to");
         }
         return clients.applyTo(handshake.applyTo(TlsConfig.builder()))
-                .credentials(credentials).build();
+                .credentials(credentials)
+                .build();
     }
 
     /// Called by the threads of all connections.

@@ -1,15 +1,15 @@
-/// The command line: one class a subcommand. A command turns words into configured objects of the other packages and
-/// what they answer into words; whatever could be wanted without a command line does not belong here.
+/// The command line: one class a subcommand. A command turns words into configured objects of the other
+/// packages and what they answer into words; whatever could be wanted without a command line does not belong here.
 ///
 /// Reading order:
 /// 1. [postern.smtp.cli.Main]: finds the subcommand; every outcome becomes an exit status in one place.
 ///    [postern.smtp.cli.CommandException] is "no", with the reason; `NotYet` names options of later versions.
 /// 2. `ServeCommand`: the SMTP server for a newcomer, with its `DataDirectory` and `ServerCredential`.
 /// 3. `SendCommand`: the SMTP client.
-/// 4. `SServerCommand` and `SClientCommand`: TLS alone. `HandshakeOptions` and `ServerTrustOptions` are the options
-///    that they and `send` share.
-/// 5. `X509Command`, `VerifyCommand`, `CertCommand`: certificates; `OcspCommand`: proofs that they are not revoked;
-///    `DhParamCommand`: Diffie-Hellman groups.
+/// 4. `SServerCommand` and `SClientCommand`: TLS alone. `HandshakeOptions` and `ServerTrustOptions` are the
+///    options that they and `send` share.
+/// 5. `X509Command`, `VerifyCommand`, `CertCommand`: certificates; `OcspCommand`: proofs that they are not
+///    revoked; `DhParamCommand`: Diffie-Hellman groups.
 @NullMarked
 package postern.smtp.cli;
 

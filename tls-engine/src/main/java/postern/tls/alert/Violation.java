@@ -101,10 +101,8 @@ public enum Violation {
             "the second ClientHello changes what it must keep, or not what it must"),
     BINDER_COUNT(ILLEGAL_PARAMETER, "RFC 9846 §4.3.11", "pre_shared_key has not as many binders as identities"),
     BINDER_WRONG(DECRYPT_ERROR, "RFC 9846 §4.3.11", "the client does not have the pre-shared key that it offers"),
-    PSK_NOT_OFFERED(
-            ILLEGAL_PARAMETER, "RFC 9846 §4.3.11", "the server uses a pre-shared key that was not offered"),
-    PSK_HASH(
-            ILLEGAL_PARAMETER, "RFC 9846 §4.3.11", "the server uses a pre-shared key with a suite of another hash"),
+    PSK_NOT_OFFERED(ILLEGAL_PARAMETER, "RFC 9846 §4.3.11", "the server uses a pre-shared key that was not offered"),
+    PSK_HASH(ILLEGAL_PARAMETER, "RFC 9846 §4.3.11", "the server uses a pre-shared key with a suite of another hash"),
     KEY_SHARE_INVALID(ILLEGAL_PARAMETER, "RFC 9846 §7.4", "a key share is no public key of its group"),
     DH_GROUP_WEAK(
             INSUFFICIENT_SECURITY, "RFC 9325 §4.4", "the server's Diffie-Hellman group is too short or not a group"),
@@ -117,7 +115,9 @@ public enum Violation {
     CERTIFICATE_CONTEXT(
             ILLEGAL_PARAMETER, "RFC 9846 §4.5.1", "certificate_request_context is not empty during the handshake"),
     STATUS_TYPE(
-            AlertDescription.DECODE_ERROR, "RFC 9846 §4.5.1.1", "a stapled certificate status is of another type than OCSP"),
+            AlertDescription.DECODE_ERROR,
+            "RFC 9846 §4.5.1.1",
+            "a stapled certificate status is of another type than OCSP"),
     CLIENT_CERTIFICATE_MISSING(
             CERTIFICATE_REQUIRED, "RFC 9846 §4.5.1.3", "the client shows no certificate, and we require one"),
     CERTIFICATE_OF_UNKNOWN_CA(UNKNOWN_CA, "RFC 9846 §6.2", "nobody we trust vouches for the peer's certificate"),

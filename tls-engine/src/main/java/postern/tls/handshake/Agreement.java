@@ -37,10 +37,8 @@ public record Agreement(
 
     /// What becomes part of the session, and what those who watch are told.
     public List<Effect> learned(ProtocolVersion version, ClientHello hello) {
-        var facts = new ArrayList<Fact>(List.of(
-                new Fact.Version(version),
-                new Fact.Suite(suite.chosen()),
-                new Fact.Group(group.chosen())));
+        var facts = new ArrayList<Fact>(
+                List.of(new Fact.Version(version), new Fact.Suite(suite.chosen()), new Fact.Group(group.chosen())));
         certificate.map(choice -> new Fact.OurProof(choice.chosen())).ifPresent(facts::add);
         hello.extensions()
                 .find(ServerName.class)

@@ -7,8 +7,8 @@
 ///    states behind a complete handshake; [postern.tls.handshake.Fact] is what becomes part of the session.
 /// 2. [postern.tls.handshake.ClientSettings], [postern.tls.handshake.ServerSettings] with
 ///    [postern.tls.handshake.ClientFeatures], [postern.tls.handshake.ServerFeatures],
-///    [postern.tls.handshake.Preferences], [postern.tls.handshake.Target] and [postern.tls.handshake.Surroundings]:
-///    what the states need to know.
+///    [postern.tls.handshake.Preferences], [postern.tls.handshake.Target] and
+///    [postern.tls.handshake.Surroundings]: what the states need to know.
 /// 3. [postern.tls.handshake.Offer]: the client's hello. [postern.tls.handshake.Negotiation]: how the server
 ///    chooses, each [postern.tls.handshake.Choice] with its reason; together they are the
 ///    [postern.tls.handshake.Agreement].
@@ -77,8 +77,9 @@
 ///
 /// A state machine written as one object with a `state` field lets every method run in every state; what stops it
 /// is a condition somebody has to think of. Here a state has only the fields that are known in it, and `receive`
-/// accepts only the messages that may come: the compiler keeps `Finished` from being checked before there are keys.
-/// The famous handshake bugs (a skipped CertificateVerify, an early change_cipher_spec) were missing conditions.
+/// accepts only the messages that may come: the compiler keeps `Finished` from being checked before there are
+/// keys. The famous handshake bugs (a skipped CertificateVerify, an early change_cipher_spec) were missing
+/// conditions.
 @NullMarked
 package postern.tls.handshake;
 

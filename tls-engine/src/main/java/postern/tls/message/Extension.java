@@ -78,7 +78,8 @@ public sealed interface Extension
         return switch (place) {
             case CH -> StatusRequest.read(in);
             // Its content says nothing there, and GnuTLS leaves it empty (RFC 9846 §4.5.1.1).
-            case CR -> in.hasMore() ? StatusRequest.read(in) : new Unknown(ExtensionType.STATUS_REQUEST.code(), in.rest());
+            case CR ->
+                in.hasMore() ? StatusRequest.read(in) : new Unknown(ExtensionType.STATUS_REQUEST.code(), in.rest());
             case CT -> StapledStatus.read(in);
             default -> new Unknown(ExtensionType.STATUS_REQUEST.code(), in.rest());
         };

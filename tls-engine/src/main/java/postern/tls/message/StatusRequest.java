@@ -32,7 +32,8 @@ public record StatusRequest(Bytes responders, Bytes requestExtensions) implement
         int type = in.uint8();
         return type == OCSP
                 ? new StatusRequest(in.opaque16(), in.opaque16())
-                : new Unknown(ExtensionType.STATUS_REQUEST.code(), Bytes.of(type).concat(in.rest()));
+                : new Unknown(
+                        ExtensionType.STATUS_REQUEST.code(), Bytes.of(type).concat(in.rest()));
     }
 
     @Override

@@ -2,8 +2,8 @@ package postern.tls.pki;
 
 import java.time.Instant;
 
-/// Asks whether an issuer has taken a certificate back. Called for each certificate of a path but the anchor, after
-/// the path was found valid otherwise; implementations are immutable, or guard what they remember.
+/// Asks whether an issuer has taken a certificate back. Called for each certificate of a path but the anchor,
+/// after the path was found valid otherwise; implementations are immutable, or guard what they remember.
 @FunctionalInterface
 public interface RevocationCheck {
     /// Revocation is not checked.

@@ -7,8 +7,8 @@ import postern.crypto.bytes.Bytes;
 /// handshake with a client that wants them, so it has to answer from memory.
 @FunctionalInterface
 public interface Stapler {
-    /// The responses in DER for the certificates of a chain, in its order, as many as there are; empty octets for a
-    /// certificate without one.
+    /// The responses in DER for the certificates of a chain, in its order, as many as there are; empty octets
+    /// for a certificate without one.
     List<Bytes> responses(Credential credential);
 
     /// Has none.

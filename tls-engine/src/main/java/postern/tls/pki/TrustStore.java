@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The certificates that are believed because somebody put them here (RFC 5280 §6.1.1 (d)): trust anchors. Normally
-/// roots, but an intermediate authority or a peer's own certificate will do: a path ends at the first trusted one.
+/// The certificates that are believed because somebody put them here (RFC 5280 §6.1.1 (d)): trust anchors.
+/// Normally roots, but an intermediate authority or a peer's own certificate will do: a path ends at the first
+/// trusted one.
 ///
 /// Immutable.
 public final class TrustStore {
@@ -45,9 +46,9 @@ public final class TrustStore {
         return of(Certificate.readFile(file));
     }
 
-    /// A directory as `openssl rehash` makes it: each certificate is linked as its subject's hash, `.`, and a number
-    /// from 0 that tells apart names of the same hash. Other files in it, and links whose certificate has another
-    /// hash, are passed over, as OpenSSL does.
+    /// A directory as `openssl rehash` makes it: each certificate is linked as its subject's hash, `.`, and a
+    /// number from 0 that tells apart names of the same hash. Other files in it, and links whose certificate
+    /// has another hash, are passed over, as OpenSSL does.
     ///
     /// The whole directory is read now, so that a change to it is seen when the store is made anew.
     ///

@@ -21,7 +21,8 @@ public final class ExporterSecret implements Exporter, NamedSecret, AutoCloseabl
     @Override
     public Secret export(String label, Optional<Bytes> context, int length) {
         try (var forLabel = HkdfLabel.deriveSecret(secret, label, Transcript.of(hash))) {
-            return HkdfLabel.expandLabel(hash, forLabel, new Purpose("exporter", hash.hash(context.orElse(Bytes.EMPTY)), length));
+            return HkdfLabel.expandLabel(
+                    hash, forLabel, new Purpose("exporter", hash.hash(context.orElse(Bytes.EMPTY)), length));
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The tickets that a client has been given, by the name of the server. Each is used once: two connections with one
-/// ticket could be recognised as the same client's (RFC 9846 §C.4).
+/// The tickets that a client has been given, by the name of the server. Each is used once: two connections with
+/// one ticket could be recognised as the same client's (RFC 9846 §C.4).
 ///
 /// Safe for use by many threads.
 public final class ClientSessions {

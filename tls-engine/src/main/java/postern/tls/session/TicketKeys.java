@@ -53,8 +53,9 @@ public final class TicketKeys {
     public static TicketKeys of(Secret file, RandomSource random) {
         int count = file.length() / ENCODED_LENGTH;
         if (count == 0 || file.length() % ENCODED_LENGTH != 0) {
-            throw new IllegalArgumentException("a ticket key file holds " + ENCODED_LENGTH + " octets for each key, this"
-                    + " one " + file.length() + "; make it with 'head -c " + ENCODED_LENGTH + " /dev/urandom'");
+            throw new IllegalArgumentException(
+                    "a ticket key file holds " + ENCODED_LENGTH + " octets for each key, this" + " one " + file.length()
+                            + "; make it with 'head -c " + ENCODED_LENGTH + " /dev/urandom'");
         }
         var keys = new ArrayList<Key>();
         for (int i = 0; i < Math.min(count, MAX_KEYS); i++) {
@@ -113,8 +114,8 @@ public final class TicketKeys {
     private static Optional<Secret> open(Key key, Bytes nonce, Bytes sealed) {
         var plaintext = new byte[sealed.length() - AEAD.tagLength()];
         try (var aead = AEAD.withKey(key.key())) {
-            boolean right = aead.open(
-                    nonce.toArray(), key.name().toArray(), Span.of(sealed.toArray()), Span.of(plaintext));
+            boolean right =
+                    aead.open(nonce.toArray(), key.name().toArray(), Span.of(sealed.toArray()), Span.of(plaintext));
             return right ? Optional.of(Secret.adopt(plaintext)) : Optional.empty();
         }
     }

@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The program that the runner starts: one test, or resident with `--daemon PORT`, where each connection is a test.
+/// The program that the runner starts: one test, or resident with `--daemon PORT`, where each connection is a
+/// test.
 ///
-/// A request is a count of arguments and each argument with its length; the answer is the exit status, and what would
-/// have gone to stderr with its length. All numbers are 32 bits, big-endian.
+/// A request is a count of arguments and each argument with its length; the answer is the exit status, and what
+/// would have gone to stderr with its length. All numbers are 32 bits, big-endian.
 public final class BogoShim {
     private static final String HANDSHAKER = "-is-handshaker-supported";
     private static final int MAX_ARGUMENTS = 1 << 12;
@@ -53,9 +54,8 @@ public final class BogoShim {
 
     /// A connection, and then as many as shall resume it.
     private static void play(List<String> arguments) throws ShimExit {
-        int resumptions = ShimFlags.of(arguments, "-on-initial")
-                .number("-resume-count")
-                .orElse(0);
+        int resumptions =
+                ShimFlags.of(arguments, "-on-initial").number("-resume-count").orElse(0);
         var memory = new ShimConfig.Memory();
         for (int i = 0; i <= resumptions; i++) {
             ShimConnection.run(ShimFlags.of(arguments, i == 0 ? "-on-initial" : "-on-resume"), memory);

@@ -19,7 +19,15 @@ class BogoShimTest {
     @Test
     void flagsMayBeForOneKindOfConnection() throws ShimExit {
         var line = List.of(
-                "-port", "1", "-on-resume-expect-version", "771", "-curves", "29", "-curves", "23", "-on-initial-server");
+                "-port",
+                "1",
+                "-on-resume-expect-version",
+                "771",
+                "-curves",
+                "29",
+                "-curves",
+                "23",
+                "-on-initial-server");
         var initial = ShimFlags.of(line, "-on-initial");
         var resumed = ShimFlags.of(line, "-on-resume");
         assertTrue(initial.has("-server"));

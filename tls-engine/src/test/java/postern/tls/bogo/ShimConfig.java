@@ -64,7 +64,8 @@ final class ShimConfig {
             builder.groups(groups().toArray(NamedGroup[]::new));
         }
         if (flags.has("-verify-prefs")) {
-            builder.signatureSchemes(schemes("-verify-prefs")).signingSchemes(USUAL.signatureSchemes().toArray(SignatureScheme[]::new));
+            builder.signatureSchemes(schemes("-verify-prefs"))
+                    .signingSchemes(USUAL.signatureSchemes().toArray(SignatureScheme[]::new));
         }
         if (flags.has("-signing-prefs")) {
             builder.signingSchemes(schemes("-signing-prefs"));

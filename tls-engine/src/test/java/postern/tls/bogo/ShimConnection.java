@@ -109,9 +109,8 @@ final class ShimConnection implements AutoCloseable {
     private byte[] exported(TlsEngine engine, int length) {
         var label = flags.text("-export-label").orElse("");
         var context = Bytes.copyOf(flags.text("-export-context").orElse("").getBytes(StandardCharsets.ISO_8859_1));
-        var wanted = flags.has("-use-export-context")
-                ? java.util.Optional.of(context)
-                : java.util.Optional.<Bytes>empty();
+        var wanted =
+                flags.has("-use-export-context") ? java.util.Optional.of(context) : java.util.Optional.<Bytes>empty();
         try (var secret = engine.export(label, wanted, length)) {
             return secret.expose().clone();
         }

@@ -28,9 +28,7 @@ record ShimExpectations(ShimFlags flags, TlsSession session, boolean retried) {
         require(!flags.has("-expect-hrr") || retried, "no HelloRetryRequest");
         require(!flags.has("-expect-no-hrr") || !retried, "a HelloRetryRequest");
         require(!flags.has("-expect-no-peer-cert") || session.peer().isEmpty(), "a peer certificate");
-        require(
-                !flags.has("-expect-session-miss") || !session.isResumed(),
-                "the session was resumed");
+        require(!flags.has("-expect-session-miss") || !session.isResumed(), "the session was resumed");
         if (flags.has("-expect-peer-cert-file")) {
             var expected = Certificate.parsePem(
                     ShimConfig.text(flags.text("-expect-peer-cert-file").orElseThrow()));

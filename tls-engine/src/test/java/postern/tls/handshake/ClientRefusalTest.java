@@ -3,9 +3,9 @@ package postern.tls.handshake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -133,7 +133,8 @@ class ClientRefusalTest {
     @Test
     void aPreSharedKeyForAnotherHash() {
         assertEquals(
-                Violation.PSK_HASH, offering(CipherSuite.TLS_AES_128_GCM_SHA256, 0).refusal());
+                Violation.PSK_HASH,
+                offering(CipherSuite.TLS_AES_128_GCM_SHA256, 0).refusal());
     }
 
     @Test

@@ -87,15 +87,13 @@ public final class Rehearsal {
                 clientSettings.preferences(),
                 clientSettings.target(),
                 clientSettings.surroundings(),
-                new ClientFeatures(
-                        List.of(Credentials.P384.credential()), ClientFeatures.Resumption.UNWANTED));
+                new ClientFeatures(List.of(Credentials.P384.credential()), ClientFeatures.Resumption.UNWANTED));
         serverSettings = new ServerSettings(
                 serverSettings.preferences(),
                 serverSettings.credentials(),
                 serverSettings.applicationProtocols(),
                 serverSettings.surroundings(),
-                new ServerFeatures(
-                        new CertificateWish(ClientAuthentication.REQUIRE, List.of()), Optional.empty()));
+                new ServerFeatures(new CertificateWish(ClientAuthentication.REQUIRE, List.of()), Optional.empty()));
         return this;
     }
 

@@ -132,9 +132,14 @@ final class HandshakeArbitraries {
         Arbitrary<PreSharedKeys> offered = Combinators.combine(bytes(1, 40), code(), bytes(32, 48))
                 .as((identity, age, binder) ->
                         new PreSharedKeys(List.of(new PreSharedKeys.Identity(identity, age)), List.of(binder)));
-        return offered.list().ofMinSize(1).ofMaxSize(3).map(keys -> new PreSharedKeys(
-                keys.stream().flatMap(each -> each.identities().stream()).toList(),
-                keys.stream().flatMap(each -> each.binders().stream()).toList()));
+        return offered.list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(keys -> new PreSharedKeys(
+                        keys.stream()
+                                .flatMap(each -> each.identities().stream())
+                                .toList(),
+                        keys.stream().flatMap(each -> each.binders().stream()).toList()));
     }
 
     private static boolean isPreSharedKey(Extension extension) {

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Random chains with random faults, judged by us and by `openssl verify` with the same purpose, name and time. What
-/// we accept OpenSSL must accept; what it accepts we may refuse only for a reason that is listed here.
+/// Random chains with random faults, judged by us and by `openssl verify` with the same purpose, name and time.
+/// What we accept OpenSSL must accept; what it accepts we may refuse only for a reason that is listed here.
 class OpenSslPathTest {
-    /// OpenSSL lets a server's key that may not sign pass as long as it may encipher or agree on keys, which TLS 1.3
-    /// has no use for.
+    /// OpenSSL lets a server's key that may not sign pass as long as it may encipher or agree on keys, which
+    /// TLS 1.3 has no use for.
     private static final Set<CertificateProblem> STRICTER = EnumSet.of(CertificateProblem.KEY_USAGE);
 
     @TempDir
@@ -55,8 +55,18 @@ class OpenSslPathTest {
         openSsl.write("others.pem", pem(chain.subList(0, chain.size() - 1)));
         openSsl.write("peer.pem", chain.getFirst().toPem());
         var result = openSsl.tryRun(
-                "verify", "-partial_chain", "-purpose", "sslserver", "-verify_hostname", Lab.HOST, "-attime",
-                Long.toString(Lab.NOW.getEpochSecond()), "-CAfile", "anchor.pem", "-untrusted", "others.pem",
+                "verify",
+                "-partial_chain",
+                "-purpose",
+                "sslserver",
+                "-verify_hostname",
+                Lab.HOST,
+                "-attime",
+                Long.toString(Lab.NOW.getEpochSecond()),
+                "-CAfile",
+                "anchor.pem",
+                "-untrusted",
+                "others.pem",
                 "peer.pem");
         return result.status() == 0 ? Optional.empty() : Optional.of(result.output());
     }

@@ -24,7 +24,10 @@ public record ApplicationKeys(TrafficSecret reading, TrafficSecret writing, Expo
 
     /// What a key log wants to know.
     public List<LogSecret> log(Bytes clientRandom) {
-        return List.of(new LogSecret(reading, clientRandom), new LogSecret(writing, clientRandom), new LogSecret(exporter, clientRandom));
+        return List.of(
+                new LogSecret(reading, clientRandom),
+                new LogSecret(writing, clientRandom),
+                new LogSecret(exporter, clientRandom));
     }
 
     /// Wipes the secrets.

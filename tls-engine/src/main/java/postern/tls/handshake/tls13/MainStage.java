@@ -6,8 +6,8 @@ import postern.tls.schedule.MainSecret;
 import postern.tls.schedule.ResumptionSecret;
 import postern.tls.schedule.Transcript;
 
-/// What there is between the server's Finished and the client's: the keys for application data, and the main secret,
-/// from which one more will come (RFC 9846 §7.1).
+/// What there is between the server's Finished and the client's: the keys for application data, and the main
+/// secret, from which one more will come (RFC 9846 §7.1).
 public record MainStage(ApplicationKeys keys, MainSecret main) {
     /// From the secret of the handshake, which is used up.
     ///

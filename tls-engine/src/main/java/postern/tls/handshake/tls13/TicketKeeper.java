@@ -12,7 +12,8 @@ import postern.tls.session.ResumableSession;
 ///
 /// @param secret from which each ticket's key comes
 /// @param peer whom the keys will stand for
-public record TicketKeeper(ResumptionSecret secret, CipherSuite suite, InstantSource clock, ResumableSession.Peer peer) {
+public record TicketKeeper(
+        ResumptionSecret secret, CipherSuite suite, InstantSource clock, ResumableSession.Peer peer) {
     /// What a later connection can begin with.
     public ClientTicket read(NewSessionTicket message) {
         var session = new ResumableSession(

@@ -30,21 +30,23 @@ import postern.tls.pki.Name;
 import postern.tls.pki.Purpose;
 import postern.tls.pki.Validity;
 
-/// Makes certificates: self-signed ones for a first installation, authorities and what they issue for labs and tests.
+/// Makes certificates: self-signed ones for a first installation, authorities and what they issue for labs and
+/// tests.
 ///
 ///     var certificate = CertificateBuilder.server(NameBuilder.commonName("mx.example.org"), now)
 ///             .names(List.of(new GeneralName.DnsName("mx.example.org")))
 ///             .selfSigned(key, random);
 ///
-/// Everything that varies is passed in, clock and randomness too: the same inputs make the same certificate, as far as
-/// the signature algorithm is deterministic.
+/// Everything that varies is passed in, clock and randomness too: the same inputs make the same certificate, as
+/// far as the signature algorithm is deterministic.
 ///
 /// Used by one thread.
 public final class CertificateBuilder {
     /// Long enough for a lab. Browsers take less from public authorities; nobody renews a self-signed one by hand.
     private static final int DEFAULT_DAYS = 398;
 
-    /// GeneralizedTime has four digits for the year. The value is also the one that means "never" (RFC 5280 §4.1.2.5).
+    /// GeneralizedTime has four digits for the year. The value is also the one that means "never" (RFC 5280
+    /// §4.1.2.5).
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     /// Clocks of peers lag; a certificate that starts now would be refused by some.
@@ -161,7 +163,8 @@ public final class CertificateBuilder {
         return sign(key.publicKey(), new Signer(subject, key, keyIdentifier(key.publicKey())), random);
     }
 
-    /// The certificate, signed by an authority. Nobody checks here whether it is one: tests need the wrong ones too.
+    /// The certificate, signed by an authority. Nobody checks here whether it is one: tests need the wrong ones
+    /// too.
     public Certificate issuedBy(Issuer issuer, PublicKey key, RandomSource random) {
         var certificate = issuer.certificate();
         var identifier = certificate

@@ -20,8 +20,8 @@ import postern.tls.pki.KnownExtension;
 import postern.tls.pki.Name;
 import postern.tls.pki.SignedContent;
 
-/// A request for a certificate (PKCS#10, RFC 2986): a name and a key, signed with that key. Whether the asker may have
-/// this name is the issuer's decision; the signature proves no more than that it has the key.
+/// A request for a certificate (PKCS#10, RFC 2986): a name and a key, signed with that key. Whether the asker
+/// may have this name is the issuer's decision; the signature proves no more than that it has the key.
 ///
 /// @param der the whole request
 /// @param names the subject alternative names that it asks for; other extensions it asks for are passed over
@@ -90,7 +90,8 @@ public record CertificateRequest(Bytes der, Name subject, PublicKey key, List<Ge
                 CertificateProblem.MALFORMED, "the certificate request cannot be used: " + e.getMessage(), e);
     }
 
-    /// `CertificationRequestInfo ::= SEQUENCE { version INTEGER { v1(0) }, subject, subjectPKInfo, attributes [0] }`
+    /// `CertificationRequestInfo ::= SEQUENCE { version INTEGER { v1(0) }, subject, subjectPKInfo, attributes
+    /// [0] }`
     private static CertificateRequest read(Bytes der) {
         var in = new DerReader(der);
         var request = in.sequence();

@@ -10,15 +10,15 @@ import postern.crypto.bytes.Bytes;
 import postern.crypto.hash.HashAlgorithm;
 import postern.tls.pki.Certificate;
 
-/// Which certificate a question or an answer of OCSP is about (RFC 6960 §4.1.1): who issued it, as two hashes, and its
-/// number.
+/// Which certificate a question or an answer of OCSP is about (RFC 6960 §4.1.1): who issued it, as two hashes,
+/// and its number.
 ///
 /// @param hash the identifier of the hash function, which need not be one that is known here
 /// @param issuerNameHash over the DER of the issuer's name
 /// @param issuerKeyHash over the bits of the issuer's public key, without the algorithm around them
 public record CertId(Oid hash, Bytes issuerNameHash, Bytes issuerKeyHash, BigInteger serial) {
-    /// The hash functions that are computed here. SHA-1 is the one that every responder knows; it protects nothing,
-    /// since an answer is believed for its signature.
+    /// The hash functions that are computed here. SHA-1 is the one that every responder knows; it protects
+    /// nothing, since an answer is believed for its signature.
     private enum KnownHash {
         SHA1("1.3.14.3.2.26", HashAlgorithm.SHA1),
         SHA256("2.16.840.1.101.3.4.2.1", HashAlgorithm.SHA256),

@@ -45,8 +45,8 @@ public final class OcspProof {
                 .isPresent();
     }
 
-    /// When to ask for the next: half-way through the answer's life, so that a responder may be away for as long as
-    /// the other half.
+    /// When to ask for the next: half-way through the answer's life, so that a responder may be away for as
+    /// long as the other half.
     public Instant comeBack() {
         var latest = thisUpdate().plus(LONGEST_PAUSE);
         var halfWay = nextUpdate()

@@ -154,8 +154,8 @@ public record OcspResponse(Bytes der, OcspResponseStatus status, Optional<Basic>
         return encodings.stream().map(Certificate::parse).toList();
     }
 
-    /// `ResponseData ::= SEQUENCE { version [0] DEFAULT v1, responderID, producedAt, responses, responseExtensions [1]
-    /// }`
+    /// `ResponseData ::= SEQUENCE { version [0] DEFAULT v1, responderID, producedAt, responses,
+    /// responseExtensions [1] }`
     private static Basic readData(DerReader data, SignedContent signed, List<Certificate> certificates) {
         if (data.nextIs(DerTag.constructed(0))) {
             throw new DerException("version 1 is the default and must not be encoded (X.690 §11.5)", data.offset());

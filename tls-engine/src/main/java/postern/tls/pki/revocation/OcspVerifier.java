@@ -31,8 +31,8 @@ public record OcspVerifier(Duration skew, RevocationCheck ofDelegates) {
     /// Verifies a response, whatever it says of the certificate.
     ///
     /// @param issuer who issued the certificate, verified
-    /// @throws CertificateException if it is not to be believed; the problem's name begins with OCSP, or it is that
-    ///     of the signer's certificate or signature
+    /// @throws CertificateException if it is not to be believed; the problem's name begins with OCSP, or it is
+    ///     that of the signer's certificate or signature
     public OcspProof verify(OcspResponse response, Certificate subject, Certificate issuer, Instant at) {
         var basic = response.basic()
                 .orElseThrow(() -> unusable("it says nothing of the certificate, but: "

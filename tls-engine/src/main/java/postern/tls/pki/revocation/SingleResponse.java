@@ -44,7 +44,8 @@ public record SingleResponse(
         return good.isPresent() ? new CertificateStatus.Good() : new CertificateStatus.Unknown();
     }
 
-    /// `RevokedInfo ::= SEQUENCE { revocationTime GeneralizedTime, revocationReason [0] EXPLICIT CRLReason OPTIONAL }`
+    /// `RevokedInfo ::= SEQUENCE { revocationTime GeneralizedTime, revocationReason [0] EXPLICIT CRLReason
+    /// OPTIONAL }`
     private static Revocation readRevoked(DerReader info) {
         var at = time(info);
         var reason = info.optionalExplicit(0).map(SingleResponse::readReason).orElse(RevocationReason.UNSPECIFIED);

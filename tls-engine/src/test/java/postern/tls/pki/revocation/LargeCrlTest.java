@@ -25,7 +25,9 @@ class LargeCrlTest {
 
     /// Spread over 64 bits, like the numbers of real authorities.
     private static BigInteger serial(int i) {
-        return new BigInteger(1, DerWriter.write(out -> out.integer(i * 0x9e3779b97f4a7c15L + 1)).toArray());
+        return new BigInteger(
+                1,
+                DerWriter.write(out -> out.integer(i * 0x9e3779b97f4a7c15L + 1)).toArray());
     }
 
     @Test

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Agreement;
-import postern.tls.handshake.EarlyDataSkip;
 import postern.tls.handshake.Choice;
+import postern.tls.handshake.EarlyDataSkip;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.ReadWith;
 import postern.tls.handshake.Effect.Send;
@@ -15,8 +15,8 @@ import postern.tls.handshake.Effect.SkipEarlyData;
 import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.Proof;
 import postern.tls.handshake.Step;
-import postern.tls.handshake.tls13.HandshakeKeys;
 import postern.tls.handshake.tls13.CertificateRequests;
+import postern.tls.handshake.tls13.HandshakeKeys;
 import postern.tls.handshake.tls13.MainStage;
 import postern.tls.handshake.tls13.Signed;
 import postern.tls.kx.KeyShare;
@@ -87,13 +87,14 @@ record Negotiated(
     private EarlySecret early() {
         return resumption
                 .map(Resumption::early)
-                .orElseGet(() -> EarlySecret.withoutPsk(agreement.suite().chosen().hash()));
+                .orElseGet(
+                        () -> EarlySecret.withoutPsk(agreement.suite().chosen().hash()));
     }
 
     private ServerHello hello(Bytes serverRandom, Bytes share) {
         var extensions = new ArrayList<Extension>();
-        extensions.add(
-                new KeyShareServerHello(new KeyShareEntry(agreement.group().chosen().code(), share)));
+        extensions.add(new KeyShareServerHello(
+                new KeyShareEntry(agreement.group().chosen().code(), share)));
         resumption.ifPresent(earlier -> extensions.add(new SelectedPreSharedKey(earlier.identity())));
         extensions.add(new SelectedVersion(ProtocolVersion.TLS13.code()));
         return new ServerHello(
@@ -105,13 +106,17 @@ record Negotiated(
                 Extensions.of(extensions));
     }
 
-    /// EncryptedExtensions, then what proves who we are unless the earlier key does, Finished (RFC 9846 §4.4, §4.5).
+    /// EncryptedExtensions, then what proves who we are unless the earlier key does, Finished (RFC 9846 §4.4,
+    /// §4.5).
     private Step flight(HandshakeKeys keys, Transcript throughHello, List<Effect> effects) {
         var messages = new ArrayList<Send>();
         messages.add(Send.of(answers));
         var request = certificateRequest();
         request.map(Send::of).ifPresent(messages::add);
-        agreement.certificate().map(Choice::chosen).ifPresent(proof -> messages.addAll(proof(proof, throughHello.with(encodings(messages)))));
+        agreement
+                .certificate()
+                .map(Choice::chosen)
+                .ifPresent(proof -> messages.addAll(proof(proof, throughHello.with(encodings(messages)))));
         var throughProof = throughHello.with(encodings(messages));
         messages.add(Send.of(finished(keys.server(), throughProof)));
         var throughFinished = throughHello.with(encodings(messages));

@@ -87,7 +87,10 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
         var list = new ArrayList<Extension>();
         // A server that has used the name says so (RFC 6066 §3).
         var name = Negotiation.serverName(hello);
-        if (agreement.certificate().filter(proof -> Negotiation.isFor(proof.chosen().credential(), name)).isPresent()) {
+        if (agreement
+                .certificate()
+                .filter(proof -> Negotiation.isFor(proof.chosen().credential(), name))
+                .isPresent()) {
             list.add(new ServerNameAcknowledged());
         }
         agreement

@@ -71,8 +71,7 @@ record Resumption(int identity, EarlySecret early, ResumableSession session, Opt
             RecvdClientHello received, Tickets tickets, Bytes ticket, CipherSuite suite) {
         var settings = received.settings();
         var now = settings.surroundings().clock().instant();
-        boolean certificateMissing =
-                settings.features().certificateWish().demand() == ClientAuthentication.REQUIRE;
+        boolean certificateMissing = settings.features().certificateWish().demand() == ClientAuthentication.REQUIRE;
         return tickets.keys()
                 .open(ticket)
                 .filter(session -> session.suite().hash() == suite.hash())

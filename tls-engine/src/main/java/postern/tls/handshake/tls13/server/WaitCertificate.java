@@ -31,7 +31,8 @@ public record WaitCertificate(Flight flight, Transcript transcript) implements S
         chain.requireSigningKey();
         // A client has no name to be checked against: whom it proves to be is for the application.
         var identity = chain.judge(flight.settings().surroundings(), "");
-        var next = new WaitCertificateVerify(flight.with(certificate.certificates()), chain.publicKey(), throughCertificate);
+        var next = new WaitCertificateVerify(
+                flight.with(certificate.certificates()), chain.publicKey(), throughCertificate);
         return Step.to(next, new Learn(new Fact.Peer(identity)));
     }
 
