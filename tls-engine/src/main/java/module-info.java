@@ -9,6 +9,7 @@ module postern.tls {
     exports postern.tls.pki.issue;
     exports postern.tls.pki.revocation;
     exports postern.tls.pki.text;
+    exports postern.tls.policy;
     exports postern.tls.selftest;
     exports postern.tls.session;
     exports postern.tls.trace;

@@ -16,6 +16,7 @@ import postern.tls.pki.CertificateException;
         mixinStandardHelpOptions = true,
         subcommands = {
             CertCommand.class,
+            CiphersCommand.class,
             DhParamCommand.class,
             OcspCommand.class,
             SClientCommand.class,

@@ -10,6 +10,7 @@
 ///    options that they and `send` share.
 /// 5. `X509Command`, `VerifyCommand`, `CertCommand`: certificates; `OcspCommand`: proofs that they are not
 ///    revoked; `DhParamCommand`: Diffie-Hellman groups.
+/// 6. `CiphersCommand` and `CiphersBatch`: what a policy string of OpenSSL or GnuTLS stands for.
 @NullMarked
 package postern.smtp.cli;
 
