@@ -69,8 +69,7 @@ class CiphersCommandTest {
 
     @Test
     void aBatchIsAnsweredLineByLine() throws IOException {
-        var lines = batch(
-                """
+        var lines = batch("""
                 {"id": 1, "input": "AES128-SHA", "flags": ["-ciphersuites", ""]}
                 {"id":"b","input":"NORMAL:+F\\u00f6","config":null}
                 {"id": 3, "kind": "gnutls", "input": "NONE"}
