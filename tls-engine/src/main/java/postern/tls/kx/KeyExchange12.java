@@ -67,7 +67,7 @@ public sealed interface KeyExchange12 extends AutoCloseable {
         try (var pair = DhKeyPair.generate(group, random)) {
             return new Answer(new ClientKeyExchange(Kx.DHE, pair.publicKey()), pair.agreeStripped(params.share()));
         } catch (InvalidPublicKeyException e) {
-            throw new TlsException(Violation.KEY_SHARE_INVALID, e.getMessage(), e);
+            throw new TlsException(Violation.KEY_SHARE_INVALID, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed interface KeyExchange12 extends AutoCloseable {
             }
             return group;
         } catch (IllegalArgumentException e) {
-            throw new TlsException(Violation.DH_GROUP_WEAK, e.getMessage(), e);
+            throw new TlsException(Violation.DH_GROUP_WEAK, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -129,7 +129,7 @@ public sealed interface KeyExchange12 extends AutoCloseable {
             try (pair) {
                 return pair.agreeStripped(message.key());
             } catch (InvalidPublicKeyException e) {
-                throw new TlsException(Violation.KEY_SHARE_INVALID, e.getMessage(), e);
+                throw new TlsException(Violation.KEY_SHARE_INVALID, String.valueOf(e.getMessage()), e);
             }
         }
 
