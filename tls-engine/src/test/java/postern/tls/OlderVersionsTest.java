@@ -156,18 +156,19 @@ class OlderVersionsTest {
                 .toArray(CipherSuite[]::new);
         var older = all.stream().filter(newest::atLeast).toArray(ProtocolVersion[]::new);
         var every = all.toArray(ProtocolVersion[]::new);
-        for (var client : List.of(older, every)) {
-            var server = client == older ? every : older;
+        for (boolean clientIsOlder : new boolean[] {true, false}) {
+            var client = clientIsOlder ? older : every;
+            var server = clientIsOlder ? every : older;
             boolean hasSuites = newest == ProtocolVersion.TLS13;
             var mine = hasSuites ? suites : new CipherSuite[] {suites[1]};
             var wire = new Wire(
                             Wire.anyServer()
                                     .versions(client)
-                                    .suites(client == every ? suites : mine)
+                                    .suites(clientIsOlder ? mine : suites)
                                     .build(),
                             Wire.serverWith(Credentials.RSA)
                                     .versions(server)
-                                    .suites(server == every ? suites : mine)
+                                    .suites(clientIsOlder ? suites : mine)
                                     .build())
                     .run();
             assertEquals(Optional.empty(), wire.client.failure());

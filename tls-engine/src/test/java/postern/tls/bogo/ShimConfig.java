@@ -133,7 +133,7 @@ final class ShimConfig {
         int newest = flags.number("-max-version").orElse(ProtocolVersion.TLS13.code());
         var versions = IMPLEMENTED.stream()
                 .filter(version -> version.code() >= oldest && version.code() <= newest)
-                .filter(version -> !flags.has(SWITCHED_OFF.get(version)))
+                .filter(version -> !flags.has(SWITCHED_OFF.getOrDefault(version, "")))
                 .toList();
         if (versions.isEmpty()) {
             throw ShimExit.unimplemented("versions before TLS 1.2");

@@ -69,7 +69,7 @@ final class ShimConnection implements AutoCloseable {
         }
         var session = engine.session().orElseThrow();
         new ShimExpectations(flags, session, retried).check();
-        talk(engine, session);
+        talk(engine);
     }
 
     private TlsEngine engine(TlsConfig config) throws ShimExit {
@@ -80,7 +80,7 @@ final class ShimConnection implements AutoCloseable {
         }
     }
 
-    private void talk(TlsEngine engine, TlsSession session) throws IOException, ShimExit {
+    private void talk(TlsEngine engine) throws IOException, ShimExit {
         int exported = flags.number("-export-keying-material").orElse(0);
         if (exported > 0) {
             send(engine, exported(engine, exported));

@@ -88,7 +88,7 @@ final class ShimFlags {
 
     /// The flags of one connection: those for all, overruled by those for its kind.
     ///
-    /// @param kinds `-on-initial` or `-on-resume` or `-on-retry`
+    /// @param kind `-on-initial` or `-on-resume` or `-on-retry`
     static ShimFlags of(List<String> arguments, String kind) throws ShimExit {
         var common = new HashMap<String, List<String>>();
         var special = new HashMap<String, List<String>>();
