@@ -110,7 +110,8 @@ class OpenSslOlderVersionsTest {
             assertServer(peer, suite);
             return "both roles";
         } catch (IOException | AssertionError e) {
-            return "FAILED " + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return "FAILED "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         }
     }
 

@@ -11,7 +11,6 @@ import postern.crypto.bytes.Bytes;
 import postern.tls.Output;
 import postern.tls.TlsConfig;
 import postern.tls.TlsEngine;
-import postern.tls.TlsSession;
 import postern.tls.message.ServerHello;
 import postern.tls.param.KeyUpdateRequest;
 import postern.tls.trace.TlsObserver;
