@@ -76,7 +76,6 @@ final class SafePrimeSearch {
         if (passesFermat(p.shiftRight(1))) {
             queue.report(Progress.HALF);
             if (passesFermat(p)) {
-                queue.report(Progress.HALF);
                 queue.found(p);
             }
         }
@@ -106,11 +105,15 @@ final class SafePrimeSearch {
             return Optional.of(candidates.next());
         }
 
+        /// Once one is found, nobody wants to know how far the other workers get.
         synchronized void report(Progress event) {
-            progress.accept(event);
+            if (!stopped) {
+                progress.accept(event);
+            }
         }
 
         synchronized void found(BigInteger p) {
+            report(Progress.HALF);
             stopped = true;
             least = least == null ? p : least.min(p);
         }

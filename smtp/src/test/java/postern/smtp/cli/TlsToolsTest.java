@@ -262,7 +262,7 @@ class TlsToolsTest {
         assertUse("'localhost' is not HOST:PORT", 2, "s-client", "localhost");
         assertUse("'70000' is no port", 2, "s-client", "localhost:70000");
         assertUse("'P-257' is no group known here", 2, "s-client", "localhost:1", "--groups", "P-257");
-        assertUse("TLS1.0 is not implemented", 2, "s-client", "localhost:1", "--min", "1.0");
+        assertUse("no suite can be used in TLS1.1", 2, "s-client", "localhost:1", "--min", "1.0");
         var p256 = PKI.files(TestPki.Entry.P256).chain().toString();
         var rsa = PKI.files(TestPki.Entry.RSA).key().toString();
         assertUse(
