@@ -58,11 +58,17 @@ public final class Maildir {
         }
     }
 
-    /// Time, process and counter: no two deliveries to a directory have the same name.
+    /// Time, process and counter: no two deliveries to a directory have the same name. The microseconds have all
+    /// their digits, so that names in their order are mail in its order.
     private String uniqueName() {
         Instant now = clock.instant();
-        return now.getEpochSecond() + ".M" + now.getNano() / 1000 + "P"
-                + ProcessHandle.current().pid() + "Q" + deliveries.incrementAndGet() + "." + hostName;
+        return "%d.M%06dP%dQ%d.%s"
+                .formatted(
+                        now.getEpochSecond(),
+                        now.getNano() / 1000,
+                        ProcessHandle.current().pid(),
+                        deliveries.incrementAndGet(),
+                        hostName);
     }
 
     private static void createPrivate(Path directory) throws IOException {
