@@ -100,7 +100,7 @@ public enum CurveKem implements Kem {
             try {
                 return kem.agree(scalar, ciphertext);
             } catch (InvalidPointException e) {
-                throw new InvalidShareException(kem.displayName + ": " + e.getMessage(), e);
+                throw new InvalidShareException(String.valueOf(e.getMessage()), e);
             }
         }
 

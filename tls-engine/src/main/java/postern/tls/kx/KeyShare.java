@@ -2,11 +2,9 @@ package postern.tls.kx;
 
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
-import postern.crypto.ec.Curve;
-import postern.crypto.ec.InvalidPointException;
+import postern.crypto.kem.CurveKem;
 import postern.crypto.random.RandomSource;
 import postern.tls.alert.TlsException;
-import postern.tls.alert.Violation;
 import postern.tls.param.NamedGroup;
 
 /// The private half of a key share: one end's part in agreeing on a secret in one group (RFC 9846 §4.3.8, §7.4).
@@ -15,8 +13,7 @@ import postern.tls.param.NamedGroup;
 /// [generates][#generate] a share and sends its public half, the other [responds][#respond] with a share of its
 /// own and the secret, and the first [combines][#combine]. In a Diffie–Hellman group the answer does not depend
 /// on the question; in others it will.
-public sealed interface KeyShare extends AutoCloseable
-        permits CurveKeyShare, X25519KeyShare, X448KeyShare, FieldKeyShare {
+public sealed interface KeyShare extends AutoCloseable permits KemKeyShare, FieldKeyShare {
     /// The group.
     NamedGroup group();
 
@@ -36,11 +33,11 @@ public sealed interface KeyShare extends AutoCloseable
     /// A fresh share.
     static KeyShare generate(NamedGroup group, RandomSource random) {
         return switch (group) {
-            case X25519 -> X25519KeyShare.generate(random);
-            case SECP256R1 -> CurveKeyShare.generate(group, Curve.P256, random);
-            case SECP384R1 -> CurveKeyShare.generate(group, Curve.P384, random);
-            case SECP521R1 -> CurveKeyShare.generate(group, Curve.P521, random);
-            case X448 -> X448KeyShare.generate(random);
+            case X25519 -> KemKeyShare.generate(group, CurveKem.X25519, random);
+            case X448 -> KemKeyShare.generate(group, CurveKem.X448, random);
+            case SECP256R1 -> KemKeyShare.generate(group, CurveKem.P256, random);
+            case SECP384R1 -> KemKeyShare.generate(group, CurveKem.P384, random);
+            case SECP521R1 -> KemKeyShare.generate(group, CurveKem.P521, random);
             case FFDHE2048, FFDHE3072, FFDHE4096, FFDHE6144, FFDHE8192 -> FieldKeyShare.generate(group, random);
             default -> throw new IllegalArgumentException(group + " is not implemented");
         };
@@ -60,10 +57,4 @@ public sealed interface KeyShare extends AutoCloseable
     /// @param share  to be sent
     /// @param secret to be kept; owned by who asked
     record Answer(Bytes share, Secret secret) {}
-
-    /// The refusal of what is no public key. Going on with it would give the peer, or whoever changed its
-    /// octets, a secret out of a handful, and one octet of ours with each try.
-    static TlsException refusal(NamedGroup group, InvalidPointException cause) {
-        return new TlsException(Violation.KEY_SHARE_INVALID, group.displayName() + ": " + cause.getMessage(), cause);
-    }
 }
