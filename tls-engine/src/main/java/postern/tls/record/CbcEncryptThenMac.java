@@ -14,9 +14,6 @@ import postern.tls.alert.Violation;
 /// The MAC covers the IV and the ciphertext, and is verified before anything is deciphered: what is then found in
 /// the padding comes from whoever has the keys, and need not be hidden.
 public final class CbcEncryptThenMac implements RecordProtection {
-    /// What protection may add to the longest content (RFC 5246 §6.2.3).
-    private static final int MAX_EXPANSION = 2048;
-
     private final RecordCbc cbc;
     private final RecordMac mac;
     private final Sequence sequence;
@@ -30,14 +27,12 @@ public final class CbcEncryptThenMac implements RecordProtection {
 
     @Override
     public int maxFragment() {
-        return MAX_PLAINTEXT + MAX_EXPANSION;
+        return MAX_PLAINTEXT + MAX_EXPANSION_TLS12;
     }
 
-    /// As [CbcMacThenEncrypt#nextContent]: here too the record before ends in what nobody can choose.
     @Override
     public int nextContent(ContentType type, int written, int left) {
-        boolean alone = cbc.isPredictable() && type == ContentType.APPLICATION_DATA && written == 0;
-        return alone ? 1 : Math.min(left, MAX_PLAINTEXT);
+        return cbc.nextContent(type, written, left);
     }
 
     @Override

@@ -18,9 +18,6 @@ import postern.tls.alert.Violation;
 /// by octet (Vaudenay 2002; Lucky Thirteen, 2013). So [#open] does the same work for every content: it treats
 /// length of padding, MAC and content as secrets, finds one mask, and reveals that alone.
 public final class CbcMacThenEncrypt implements RecordProtection {
-    /// What protection may add to the longest content (RFC 5246 §6.2.3).
-    private static final int MAX_EXPANSION = 2048;
-
     /// The most octets of padding, and the octet that counts them.
     private static final int MAX_PADDING = 256;
 
@@ -41,16 +38,12 @@ public final class CbcMacThenEncrypt implements RecordProtection {
 
     @Override
     public int maxFragment() {
-        return MAX_PLAINTEXT + MAX_EXPANSION;
+        return MAX_PLAINTEXT + MAX_EXPANSION_TLS12;
     }
 
-    /// With a predictable IV, one octet alone goes before the rest of each piece of data: its record ends in a
-    /// MAC that nobody can choose, and so makes the IV of the rest unpredictable ("1/n-1 splitting", the answer
-    /// to BEAST).
     @Override
     public int nextContent(ContentType type, int written, int left) {
-        boolean alone = cbc.isPredictable() && type == ContentType.APPLICATION_DATA && written == 0;
-        return alone ? 1 : Math.min(left, MAX_PLAINTEXT);
+        return cbc.nextContent(type, written, left);
     }
 
     @Override

@@ -14,7 +14,7 @@ import postern.crypto.cipher.CbcMode;
 ///   the key can tell before it is sent, and which never repeats.
 /// - **chained**: the last block of the record before, the first time a part of the key block (RFC 2246
 ///   §6.2.3.2). Whoever sees it and can choose what comes next can test guesses about what came before (BEAST,
-///   2011); see [CbcMacThenEncrypt#nextContent].
+///   2011); see [#nextContent].
 final class RecordCbc {
     private final BlockCipher cipher;
     private final CbcMode mode;
@@ -40,9 +40,12 @@ final class RecordCbc {
         return new RecordCbc(cipher, false, firstIv.expose().clone());
     }
 
-    /// Whether an eavesdropper knows the next IV.
-    boolean isPredictable() {
-        return !explicit;
+    /// How much of the content the next record takes. With an IV that an eavesdropper knows, one octet alone goes
+    /// before the rest of each piece of data: its record ends in what nobody can choose, be it a MAC or its
+    /// cipher, and so makes the IV of the rest unpredictable ("1/n-1 splitting", the answer to BEAST).
+    int nextContent(ContentType type, int written, int left) {
+        boolean alone = !explicit && type == ContentType.APPLICATION_DATA && written == 0;
+        return alone ? 1 : Math.min(left, RecordProtection.MAX_PLAINTEXT);
     }
 
     int blockLength() {

@@ -21,6 +21,9 @@ public sealed interface RecordProtection extends AutoCloseable
     /// before anything about it is verified. `record_overflow` answers it.
     int MAX_PLAINTEXT = 1 << 14;
 
+    /// What protection may add to the longest content, up to TLS 1.2 (RFC 5246 §6.2.3).
+    int MAX_EXPANSION_TLS12 = 2048;
+
     /// The protection that the keys' version and suite ask for. Wipes the keys: the cipher has its own copy, and
     /// a second protection, whose nonces would repeat those of the first, cannot be made of them.
     static RecordProtection of(RecordKeys keys) {

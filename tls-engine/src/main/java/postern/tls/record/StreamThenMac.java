@@ -16,9 +16,6 @@ import postern.tls.alert.Violation;
 /// There is no padding, so the length tells where the MAC stands. RC4 is broken and prohibited (RFC 7465); the
 /// NULL cipher hides nothing. Both are here for peers that have nothing else, where a policy names them.
 public final class StreamThenMac implements RecordProtection {
-    /// What protection may add to the longest content (RFC 5246 §6.2.3).
-    private static final int MAX_EXPANSION = 2048;
-
     private final Optional<Rc4> keystream;
     private final RecordMac mac;
     private final Sequence sequence;
@@ -32,7 +29,7 @@ public final class StreamThenMac implements RecordProtection {
 
     @Override
     public int maxFragment() {
-        return MAX_PLAINTEXT + MAX_EXPANSION;
+        return MAX_PLAINTEXT + MAX_EXPANSION_TLS12;
     }
 
     @Override

@@ -20,9 +20,6 @@ import postern.tls.schedule.RecordKeys;
 public final class Tls12Aead implements RecordProtection {
     private static final int VERSION = 0x0303;
 
-    /// What protection may add to the longest content (RFC 5246 §6.2.3).
-    private static final int MAX_EXPANSION = 2048;
-
     private static final int TYPE_OFFSET = Long.BYTES;
     private static final int LENGTH_OFFSET = TYPE_OFFSET + 3;
 
@@ -42,7 +39,7 @@ public final class Tls12Aead implements RecordProtection {
 
     @Override
     public int maxFragment() {
-        return MAX_PLAINTEXT + MAX_EXPANSION;
+        return MAX_PLAINTEXT + MAX_EXPANSION_TLS12;
     }
 
     @Override
