@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import postern.tls.cli.GnuTlsCiphers;
 import postern.tls.cli.OpenSslCiphers;
 import postern.tls.policy.SuiteWorld;
+import postern.tls.selftest.JsonReader;
 
 /// `postern ciphers --batch`: a JSON object a line in, one a line out, in the same order.
 ///
@@ -33,9 +34,9 @@ record CiphersBatch(SuiteWorld world, boolean gnuTls) {
 
     private Map<String, Object> answer(String line) {
         try {
-            var request = JsonReader.object(line);
+            var request = JsonReader.object(line).members();
             var answer = new LinkedHashMap<String, Object>();
-            Optional.ofNullable(request.get("id")).ifPresent(id -> answer.put("id", plain(id)));
+            Optional.ofNullable(request.get("id")).ifPresent(id -> answer.put("id", id));
             var input = Optional.ofNullable(request.get("input")).map(Object::toString);
             boolean forGnuTls = gnuTls || "gnutls".equals(request.get("kind")) || request.containsKey("config");
             if (forGnuTls) {
@@ -57,10 +58,6 @@ record CiphersBatch(SuiteWorld world, boolean gnuTls) {
         fields.put("err", answer.errors());
         fields.put("where", answer.where());
         fields.put("text", answer.lines().stream().map(String::stripTrailing).toList());
-    }
-
-    private static Object plain(Object id) {
-        return id instanceof Double number && number == Math.rint(number) ? (Object) number.longValue() : id;
     }
 
     private static List<String> strings(@Nullable Object list) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import postern.crypto.bytes.Bytes;
 
-/// A JSON object.
+/// A JSON object, whose members are asked for by the kind they should be.
 ///
 /// @param members by name
-record JsonNode(Map<String, @Nullable Object> members) {
+public record JsonNode(Map<String, @Nullable Object> members) {
     boolean has(String name) {
         return members.containsKey(name);
     }

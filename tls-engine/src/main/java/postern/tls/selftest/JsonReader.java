@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JSON (RFC 8259) with whole numbers. An object becomes a [JsonNode], an array a [List], a string a
-/// [String], a number a [Long], a word a [Boolean] or null.
-final class JsonReader {
+/// Reads JSON (RFC 8259). An object becomes a [JsonNode], an array a [List], a string a [String], a whole number a
+/// [Long], another a [Double], a word a [Boolean] or null.
+public final class JsonReader {
     /// Each level is a frame on the stack, which a hostile file must not exhaust. Vectors have six.
     static final int MAX_DEPTH = 64;
 
@@ -22,7 +22,7 @@ final class JsonReader {
     /// The object that `text` is.
     ///
     /// @throws IllegalArgumentException if it is not one, naming the line
-    static JsonNode object(String text) {
+    public static JsonNode object(String text) {
         var reader = new JsonReader(text);
         var value = reader.value();
         reader.skipSpace();
@@ -135,13 +135,14 @@ final class JsonReader {
         return (char) Integer.parseInt(text, at - 4, at, 16);
     }
 
-    private Long number() {
+    private Number number() {
         int start = at;
-        while (at < text.length() && "-0123456789".indexOf(text.charAt(at)) >= 0) {
+        while (at < text.length() && "+-.0123456789Ee".indexOf(text.charAt(at)) >= 0) {
             at++;
         }
+        var digits = text.substring(start, at);
         try {
-            return Long.parseLong(text, start, at, 10);
+            return digits.matches("-?\\d+") ? (Number) Long.valueOf(digits) : Double.valueOf(digits);
         } catch (NumberFormatException e) {
             throw error("a value");
         }

@@ -8,7 +8,7 @@
 /// 3. `Check`: how a group of cases is judged, and the list that says by which class.
 /// 4. `AeadChecks`, `SymmetricChecks`, `AgreementChecks`, `SignatureChecks`, `RsaChecks`, `KemChecks`,
 ///    `MlDsaChecks`, `PrimalityChecks`.
-/// 5. `JsonReader`, `JsonNode`: as much of JSON as the files need.
+/// 5. [postern.tls.selftest.JsonReader], [postern.tls.selftest.JsonNode]: JSON, which others read by them too.
 ///
 /// A case says "valid", "invalid" or "acceptable". The first must be accepted with the given output, the second
 /// refused. What is acceptable is decided where it is met, and the decision is a test too: deciding otherwise
