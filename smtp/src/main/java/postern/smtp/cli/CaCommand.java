@@ -6,13 +6,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import postern.crypto.random.HmacDrbg;
 import postern.tls.pki.issue.CertificateBuilder;
-import postern.tls.pki.issue.KeyKind;
 import postern.tls.pki.issue.NameBuilder;
 
 /// `postern cert ca`: a key and the certificate of an authority, a root or one below another.
@@ -43,13 +43,9 @@ final class CaCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path keyFile;
 
-    @Option(
-            names = "--key-type",
-            paramLabel = "TYPE",
-            defaultValue = "p256",
-            description = "p256 (the default), p384, p521, ed25519 or rsa:BITS")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String keyType;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private KeyTypeOption keyType;
 
     @Option(
             names = "--days",
@@ -83,7 +79,7 @@ final class CaCommand implements Callable<Integer> {
                         limit,
                         InstantSource.system().instant())
                 .days(days);
-        try (var key = KeyKind.parse(keyType).generate(random)) {
+        try (var key = keyType.generate(random)) {
             var certificate = issuerCertificate == null || issuerKey == null
                     ? builder.selfSigned(key, random)
                     : builder.issuedBy(

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import postern.crypto.random.HmacDrbg;
 import postern.tls.pki.issue.CertificateRequest;
-import postern.tls.pki.issue.KeyKind;
 import postern.tls.pki.issue.NameBuilder;
 
 /// `postern cert csr`: a key, and a request for a certificate that an authority may answer.
@@ -46,13 +46,9 @@ final class CsrCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path keyFile;
 
-    @Option(
-            names = "--key-type",
-            paramLabel = "TYPE",
-            defaultValue = "p256",
-            description = "p256 (the default), p384, p521, ed25519 or rsa:BITS")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String keyType;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private KeyTypeOption keyType;
 
     @Option(names = "--subject", paramLabel = "DN", description = "another subject than the common name")
     private @Nullable String subject;
@@ -68,7 +64,7 @@ final class CsrCommand implements Callable<Integer> {
         }
         var random = HmacDrbg.system();
         var holder = subject == null ? NameBuilder.commonName(names.getFirst()) : NameBuilder.parse(subject);
-        try (var key = KeyKind.parse(keyType).generate(random)) {
+        try (var key = keyType.generate(random)) {
             var request = CertificateRequest.make(holder, IssuerOptions.generalNames(names), key, random);
             KeyPairFiles.writeKey(keyFile, key);
             return Files.writeString(out, request.toPem(), StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);

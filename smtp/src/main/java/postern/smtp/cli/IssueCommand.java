@@ -27,7 +27,6 @@ import postern.tls.pki.Name;
 import postern.tls.pki.Purpose;
 import postern.tls.pki.issue.CertificateBuilder;
 import postern.tls.pki.issue.CertificateRequest;
-import postern.tls.pki.issue.KeyKind;
 import postern.tls.pki.issue.NameBuilder;
 
 /// `postern cert issue`: a certificate by an authority, with a new key or for the key of a request.
@@ -66,13 +65,9 @@ final class IssueCommand implements Callable<Integer> {
     @Option(names = "--csr", paramLabel = "FILE", description = "a request; its key and, if none are given, its names")
     private @Nullable Path csr;
 
-    @Option(
-            names = "--key-type",
-            paramLabel = "TYPE",
-            defaultValue = "p256",
-            description = "p256 (the default), p384, p521, ed25519 or rsa:BITS")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String keyType;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private KeyTypeOption keyType;
 
     @Option(names = "--subject", paramLabel = "DN", description = "another subject than the common name")
     private @Nullable String subject;
@@ -112,7 +107,7 @@ final class IssueCommand implements Callable<Integer> {
         var builder = builder(
                 subject == null ? NameBuilder.commonName(names.getFirst()) : NameBuilder.parse(subject),
                 IssuerOptions.generalNames(names));
-        try (var key = KeyKind.parse(keyType).generate(random)) {
+        try (var key = keyType.generate(random)) {
             var certificate = builder.issuedBy(authority.issuer(), key.publicKey(), random);
             KeyPairFiles.write(certificateFile, Objects.requireNonNull(keyFile), certificate, key);
             return certificateFile;

@@ -40,11 +40,14 @@ final class IssuerOptions {
 
     /// A DNS name, a wildcard, an address, or a mail address.
     static GeneralName generalName(String text) {
-        if (text.startsWith("*.")) {
-            return new GeneralName.DnsName("*." + HostName.of(text.substring(2)));
-        }
-        return text.contains("@")
-                ? new GeneralName.Mail(text)
+        boolean isMail = text.contains("@") && !text.startsWith("*.");
+        return isMail ? new GeneralName.Mail(text) : serverName(text);
+    }
+
+    /// A DNS name, a wildcard, or an address.
+    static GeneralName serverName(String text) {
+        return text.startsWith("*.")
+                ? new GeneralName.DnsName("*." + HostName.of(text.substring(2)))
                 : HostName.of(text).asGeneralName();
     }
 

@@ -1,25 +1,18 @@
 package postern.smtp.cli;
 
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import postern.crypto.random.HmacDrbg;
-import postern.tls.pki.GeneralName;
-import postern.tls.pki.HostName;
-import postern.tls.pki.Name;
 import postern.tls.pki.issue.CertificateBuilder;
-import postern.tls.pki.issue.KeyKind;
 import postern.tls.pki.issue.NameBuilder;
 
 /// `postern cert self-signed`: a key, and a server certificate that vouches for itself.
@@ -56,13 +49,9 @@ final class SelfSignedCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path keyFile;
 
-    @Option(
-            names = "--key-type",
-            paramLabel = "TYPE",
-            defaultValue = "p256",
-            description = "p256 (the default), p384, p521, ed25519 or rsa:BITS")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String keyType;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private KeyTypeOption keyType;
 
     @Option(
             names = "--subject",
@@ -78,34 +67,19 @@ final class SelfSignedCommand implements Callable<Integer> {
     private int days;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
+        return IssuerOptions.making(spec, this::make);
+    }
+
+    private Path make() throws Exception {
         var random = HmacDrbg.system();
-        try {
-            var builder = CertificateBuilder.server(
-                            subject(), InstantSource.system().instant())
-                    .names(names.stream().map(SelfSignedCommand::generalName).toList())
-                    .days(days);
-            try (var key = KeyKind.parse(keyType).generate(random)) {
-                KeyPairFiles.write(certificateFile, keyFile, builder.selfSigned(key, random), key);
-            }
-            return 0;
-        } catch (FileAlreadyExistsException e) {
-            throw new ParameterException(
-                    spec.commandLine(), e.getFile() + " exists already; remove it or name another file", e);
-        } catch (NoSuchFileException e) {
-            throw new ParameterException(spec.commandLine(), "there is no directory for " + e.getFile(), e);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        var holder = subject == null ? NameBuilder.commonName(names.getFirst()) : NameBuilder.parse(subject);
+        var builder = CertificateBuilder.server(holder, InstantSource.system().instant())
+                .names(names.stream().map(IssuerOptions::serverName).toList())
+                .days(days);
+        try (var key = keyType.generate(random)) {
+            KeyPairFiles.write(certificateFile, keyFile, builder.selfSigned(key, random), key);
+            return certificateFile;
         }
-    }
-
-    private Name subject() {
-        return subject == null ? NameBuilder.commonName(names.getFirst()) : NameBuilder.parse(subject);
-    }
-
-    private static GeneralName generalName(String text) {
-        return text.startsWith("*.")
-                ? new GeneralName.DnsName("*." + HostName.of(text.substring(2)))
-                : HostName.of(text).asGeneralName();
     }
 }

@@ -30,7 +30,6 @@ import postern.smtp.server.SmtpServer;
 import postern.smtp.spool.Maildir;
 import postern.smtp.wire.Mailbox;
 import postern.tls.TlsConfig;
-import postern.tls.param.CipherSuite;
 
 /// `postern serve`: a server for a newcomer, without any configuration.
 @Command(
@@ -84,19 +83,6 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "-C", hidden = true)
     private @Nullable String configuration;
 
-    /// The longest keys first, as OpenSSL's servers have it: newcomers compare.
-    private static final CipherSuite[] SUITES = {
-        CipherSuite.TLS_AES_256_GCM_SHA384,
-        CipherSuite.TLS_CHACHA20_POLY1305_SHA256,
-        CipherSuite.TLS_AES_128_GCM_SHA256,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
-        CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
-        CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-        CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
-    };
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (configuration != null) {
@@ -111,7 +97,6 @@ final class ServeCommand implements Callable<Integer> {
         RecordKernels.missing().ifPresent(LoggerFactory.getLogger(ServeCommand.class)::info);
         var tls = TlsUpgrade.server(TlsConfig.builder()
                 .credential(credential.load(spec, directory, hostName))
-                .suites(SUITES)
                 .build());
         try (var log = new LogFile(directory.mainLog(), spec.commandLine().getErr());
                 var server = new SmtpServer(setup(directory, log, tls))) {
