@@ -7,7 +7,7 @@
 /// 2. [postern.crypto.rsa.RsaPrivateKey]: the private operation, with what protects it; its numbers are
 ///    [postern.crypto.rsa.RsaPrivateNumbers], its blinding is `Blinding`.
 /// 3. [postern.crypto.rsa.Pkcs1]: signatures with the padding of 1993, which TLS 1.2 and nearly all
-/// certificates use.
+///    certificates use.
 /// 4. [postern.crypto.rsa.Pss]: signatures with the randomized padding, which TLS 1.3 demands.
 /// 5. [postern.crypto.rsa.Pkcs1Encryption]: encryption for the RSA key exchange of old, and decryption that
 ///    never says what was wrong.

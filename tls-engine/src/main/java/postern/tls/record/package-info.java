@@ -4,9 +4,8 @@
 ///
 /// 1. [postern.tls.record.ContentType]: the four things a record can carry.
 /// 2. [postern.tls.record.RecordReader]: octets in as they arrive, one opened record at a time out. The limits
-/// that keep
-///    a peer from making us work or hold memory for nothing stand there as constants, each with the attack it
-///    stops.
+///    that keep a peer from making us work or hold memory for nothing stand there as constants, each with the
+///    attack it stops.
 /// 3. [postern.tls.record.RecordProtection]: what a construction has to do, and one class for each:
 ///    [postern.tls.record.Plaintext] before the first keys, [postern.tls.record.Tls13Protection], and
 ///    [postern.tls.record.Tls12Aead] with its explicit or implicit nonce; then the older ones with a MAC beside

@@ -2,7 +2,7 @@
 ///
 /// 1. [postern.tls.session.ResumableSession]: the key that was agreed, and what was proved with it.
 /// 2. [postern.tls.session.TicketKeys]: a server keeps no sessions; it seals them into tickets, which its
-/// clients keep.
+///    clients keep.
 /// 3. [postern.tls.session.ClientTicket] and [postern.tls.session.ClientSessions]: how a client keeps them.
 @NullMarked
 package postern.tls.session;

@@ -7,9 +7,9 @@
 ///    [postern.tls.pki.issue.Issuer].
 /// 2. [postern.tls.pki.issue.NameBuilder]: its subject.
 /// 3. [postern.tls.pki.issue.KeyKind]: a fresh key for it; [postern.tls.pki.issue.CertificateRequest]: somebody
-/// else's.
+///    else's.
 /// 4. [postern.tls.pki.issue.CrlBuilder] and [postern.tls.pki.issue.OcspResponseBuilder]: taking certificates
-/// back.
+///    back.
 @NullMarked
 package postern.tls.pki.issue;
 

@@ -64,8 +64,7 @@ public record OcspRequest(List<CertId> certificates, Optional<Bytes> nonce) {
     }
 
     /// `OCSPRequest ::= SEQUENCE { tbsRequest SEQUENCE { version [0] DEFAULT v1, requestorName [1] OPTIONAL,
-    /// requestList,
-    /// requestExtensions [2] OPTIONAL }, optionalSignature [0] OPTIONAL }`
+    /// requestList, requestExtensions [2] OPTIONAL }, optionalSignature [0] OPTIONAL }`
     private static OcspRequest read(Bytes der) {
         var in = new DerReader(der);
         var request = in.sequence();

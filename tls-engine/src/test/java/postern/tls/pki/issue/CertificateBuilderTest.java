@@ -95,8 +95,7 @@ class CertificateBuilderTest {
     }
 
     /// `certtool --verify` knows no trusted certificates but those of authorities; the GnuTLS library does, and
-    /// the tests
-    /// of whole connections show it.
+    /// the tests of whole connections show it.
     private void assertAccepted(Certificate root, List<Certificate> chain) throws Exception {
         var peer = PathValidator.ofServers(TrustStore.of(List.of(root))).verify(chain, "mx.example.org", now);
         assertEquals(root, peer.path().getLast());

@@ -84,9 +84,8 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
         return hello.extensions().find(SignatureAlgorithms.class).map(SignatureAlgorithms::schemes);
     }
 
-    /// Whether the client verifies what the proof signs: without a list, by SHA-1 (RFC 5246 §7.4.1.4.1); before
-    /// TLS
-    /// 1.2, in the only way there is.
+    /// Whether the client verifies what the proof signs: without a list, by SHA-1 (RFC 5246 §7.4.1.4.1);
+    /// before TLS 1.2, in the only way there is.
     private boolean isVerifiedByClient(Proof proof) {
         return version != ProtocolVersion.TLS12
                 || theirSchemes()
