@@ -4,6 +4,7 @@
 ///   [postern.vectors.Vector]s.
 /// - [postern.vectors.Wycheproof] reads Project Wycheproof's JSON files, if the tester has them.
 /// - [postern.vectors.Allocation] measures what a piece of code allocates.
+/// - [postern.vectors.trace] watches whether running time can depend on a secret.
 ///
 /// In the test scope of the other modules only. Depends on none of them, so that a vector cannot be wrong in the
 /// same way as the code it tests.
