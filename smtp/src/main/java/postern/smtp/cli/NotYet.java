@@ -12,8 +12,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class NotYet implements IParameterExceptionHandler {
     private static final Map<String, String> OPTIONS = new TreeMap<>(Map.ofEntries(
             Map.entry("--auth", "SMTP authentication"),
-            Map.entry("--cert", "client certificates"),
-            Map.entry("--key", "client certificates"),
             Map.entry("--password-file", "SMTP authentication"),
             Map.entry("--resume", "session resumption"),
             Map.entry("--cert-dir", "certificates by SNI"),

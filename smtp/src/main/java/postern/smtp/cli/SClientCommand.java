@@ -3,7 +3,6 @@ package postern.smtp.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,17 +49,15 @@ final class SClientCommand implements Callable<Integer> {
             description = "what is said before TLS: ${COMPLETION-CANDIDATES}")
     private @Nullable StartTlsProtocol startTls;
 
-    @Option(names = "--cert", paramLabel = "FILE", description = "certificate chain in PEM for a server that asks")
-    private @Nullable Path cert;
-
-    @Option(names = "--key", paramLabel = "FILE", description = "its private key in PEM; by default in the same file")
-    private @Nullable Path key;
-
     @Option(
             names = "--reconnect",
             paramLabel = "N",
             description = "connect N times more, each time going on from the session before")
     private int reconnect;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private ClientCertificateOptions certificate;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -114,12 +111,7 @@ final class SClientCommand implements Callable<Integer> {
             if (reconnect > 0) {
                 builder.sessions(new ClientSessions());
             }
-            if (cert != null) {
-                builder.credential(new CertificateFiles(spec).credential(cert, key == null ? cert : key));
-            } else if (key != null) {
-                throw new IllegalArgumentException("--key needs --cert, the certificate it belongs to");
-            }
-            return builder.build();
+            return certificate.applyTo(builder).build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

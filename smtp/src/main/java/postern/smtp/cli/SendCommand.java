@@ -94,6 +94,10 @@ final class SendCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
+    private ClientCertificateOptions certificate;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
     private ServerTrustOptions trust;
 
     @Mixin
@@ -124,7 +128,8 @@ final class SendCommand implements Callable<Integer> {
         }
         var err = spec.commandLine().getErr();
         var observer = showHandshake ? new HandshakePrinter(err) : TlsObserver.NONE;
-        return checked(() -> trust.applyTo(handshake.applyTo(TlsConfig.builder(), observer), target.host())
+        return checked(() -> certificate
+                .applyTo(trust.applyTo(handshake.applyTo(TlsConfig.builder(), observer), target.host()))
                 .build());
     }
 

@@ -140,7 +140,8 @@ class SendCommandTest {
             delimiter = '|',
             value = {
                 "--auth user|--auth: SMTP authentication is not in this version",
-                "--cert c.pem|--cert: client certificates is not in this version",
+                "--cert c.pem|there is no file c.pem",
+                "--key c.pem|--key needs --cert, the certificate it belongs to",
                 "--resume|--resume: session resumption is not in this version",
                 "--tls sometimes|\"sometimes\" is not one of starttls, on-connect, opportunistic, none",
                 "--tls none --verify|--verify promises what --tls none does not keep",

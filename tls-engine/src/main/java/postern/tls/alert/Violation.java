@@ -120,6 +120,10 @@ public enum Violation {
             "a stapled certificate status is of another type than OCSP"),
     CLIENT_CERTIFICATE_MISSING(
             CERTIFICATE_REQUIRED, "RFC 9846 §4.5.1.3", "the client shows no certificate, and we require one"),
+    CERTIFICATE_REQUEST_UNFIT(
+            HANDSHAKE_FAILURE, "RFC 5246 §7.4.4", "a server that shows no certificate asks for the client's"),
+    NO_CLIENT_CERTIFICATE(
+            HANDSHAKE_FAILURE, "RFC 5246 §7.4.6", "the client shows no certificate before TLS 1.3, and we require one"),
     CERTIFICATE_OF_UNKNOWN_CA(UNKNOWN_CA, "RFC 9846 §6.2", "nobody we trust vouches for the peer's certificate"),
     CERTIFICATE_OUT_OF_DATE(CERTIFICATE_EXPIRED, "RFC 9846 §6.2", "the peer's certificate is not valid at this time"),
     CERTIFICATE_WITHDRAWN(CERTIFICATE_REVOKED, "RFC 9846 §6.2", "the peer's certificate was revoked"),

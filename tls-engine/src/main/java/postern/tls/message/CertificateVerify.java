@@ -5,8 +5,7 @@ import postern.tls.codec.TlsReader;
 import postern.tls.codec.TlsWriter;
 import postern.tls.param.HandshakeType;
 
-/// The sender signs the handshake so far, and so proves that it has the key of its certificate. The same struct in
-/// TLS 1.3 (RFC 9846 §4.5.2) and 1.2 (RFC 5246 §7.4.8), over different content:
+/// The sender signs the handshake so far, and so proves that it has the key of its certificate (RFC 9846 §4.5.2):
 ///
 /// ```
 /// struct { SignatureScheme algorithm; opaque signature<0..2^16-1>; } CertificateVerify;

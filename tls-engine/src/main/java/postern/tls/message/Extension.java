@@ -29,6 +29,7 @@ public sealed interface Extension
                 SignatureAlgorithms,
                 SignatureAlgorithmsCert,
                 StapledStatus,
+                StatusPromise,
                 StatusRequest,
                 SupportedGroups,
                 SupportedVersions,
@@ -81,6 +82,7 @@ public sealed interface Extension
             case CR ->
                 in.hasMore() ? StatusRequest.read(in) : new Unknown(ExtensionType.STATUS_REQUEST.code(), in.rest());
             case CT -> StapledStatus.read(in);
+            case SH12 -> new StatusPromise();
             default -> new Unknown(ExtensionType.STATUS_REQUEST.code(), in.rest());
         };
     }

@@ -45,6 +45,7 @@ public final class HandshakeCodec {
             HandshakeType.HELLO_REQUEST,
             HandshakeType.SERVER_HELLO,
             HandshakeType.CERTIFICATE,
+            HandshakeType.CERTIFICATE_STATUS,
             HandshakeType.SERVER_KEY_EXCHANGE,
             HandshakeType.CERTIFICATE_REQUEST,
             HandshakeType.SERVER_HELLO_DONE,
@@ -131,9 +132,10 @@ public final class HandshakeCodec {
             case SERVER_HELLO -> ServerHello.read(in);
             case CERTIFICATE -> Certificate12.read(in);
             case SERVER_KEY_EXCHANGE -> ServerKeyExchange.read(syntax, in);
-            case CERTIFICATE_REQUEST -> CertificateRequest12.read(in);
+            case CERTIFICATE_REQUEST -> CertificateRequest12.read(syntax.version(), in);
+            case CERTIFICATE_STATUS -> CertificateStatus.read(in);
             case SERVER_HELLO_DONE -> new ServerHelloDone();
-            case CERTIFICATE_VERIFY -> CertificateVerify.read(in);
+            case CERTIFICATE_VERIFY -> CertificateVerify12.read(syntax.version(), in);
             case CLIENT_KEY_EXCHANGE -> ClientKeyExchange.read(syntax, in);
             case FINISHED -> Finished.read(in);
             default -> throw new TlsException(Violation.HANDSHAKE_TYPE, type + " in TLS1.2");

@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /// The handshake messages (RFC 9846 §B.3, RFC 5246 §7.4), those that are implemented, and how long each may be.
 ///
-/// A header may announce 16 MiB. Whoever believed it would hold that much memory for each unauthenticated connection,
-/// so every type has its own ceiling: what an honest peer can need. It is checked on the header, before the body is
-/// collected.
+/// A header may announce 16 MiB. Whoever believed it would hold that much memory for each unauthenticated
+/// connection, so every type has its own ceiling: what an honest peer can need. It is checked on the header,
+/// before the body is collected.
 public enum HandshakeType {
     /// Empty: it only asks the client to begin again.
     HELLO_REQUEST(0, 0),
@@ -25,6 +25,8 @@ public enum HandshakeType {
     CLIENT_KEY_EXCHANGE(16, 1 << 14),
     /// The longest hash of any suite.
     FINISHED(20, 64),
+    /// An OCSP response with the responder's certificate in it.
+    CERTIFICATE_STATUS(22, 1 << 16),
     KEY_UPDATE(24, 1),
     /// Never on the wire: stands for the first ClientHello in the transcript after a retry (RFC 9846 §4.1).
     MESSAGE_HASH(254, 0);

@@ -20,9 +20,10 @@ public record CipherSpec(ProtocolVersion version, CipherSuite suite, MacOrder or
     }
 
     /// The transcript of no message yet: by the hash of the suite (RFC 5246 §7.4.9), or by MD5 and SHA-1 (RFC
-    /// 4346 §7.4.9).
+    /// 4346 §7.4.9). It keeps the messages.
     public Transcript transcript() {
-        return version == ProtocolVersion.TLS12 ? Transcript.of(suite.hash()) : Transcript.md5AndSha1();
+        var empty = version == ProtocolVersion.TLS12 ? Transcript.of(suite.hash()) : Transcript.md5AndSha1();
+        return empty.keeping();
     }
 
     /// The octets of each IV in the key block: the first IV of a chain in TLS 1.0 (RFC 2246 §6.3), the implicit

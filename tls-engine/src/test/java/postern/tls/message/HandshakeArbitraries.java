@@ -2,6 +2,8 @@ package postern.tls.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -124,6 +126,7 @@ final class HandshakeArbitraries {
         return switch (place) {
             case CH, CR -> Combinators.combine(bytes(0, 9), bytes(0, 9)).as(StatusRequest::new);
             case CT -> bytes(1, 20).map(StapledStatus::new);
+            case SH12 -> Arbitraries.just(new StatusPromise());
             default -> bytes(0, 9).map(content -> new Unknown(ExtensionType.STATUS_REQUEST.code(), content));
         };
     }
@@ -179,6 +182,12 @@ final class HandshakeArbitraries {
         return Combinators.combine(code(), bytes(0, 80)).as(CertificateVerify::new);
     }
 
+    private static Arbitrary<CertificateVerify12> certificateVerify12() {
+        return Combinators.combine(code(), bytes(0, 80))
+                .as((scheme, signature) ->
+                        new CertificateVerify12(new DigitallySigned(OptionalInt.of(scheme), signature)));
+    }
+
     private static Arbitrary<Finished> finished() {
         return bytes(0, 64).map(Finished::new);
     }
@@ -230,18 +239,20 @@ final class HandshakeArbitraries {
                 clientHello(),
                 certificate12(),
                 bytes(1, 255).map(ClientKeyExchange::new),
-                certificateVerify(),
+                certificateVerify12(),
                 finished());
     }
 
     static Arbitrary<HandshakeMessage> fromServer12() {
         var authorities = bytes(1, 20).list().ofMaxSize(3);
-        var request = Combinators.combine(octets(), codes(), authorities).as(CertificateRequest12::new);
+        var request = Combinators.combine(octets(), codes().map(Optional::of), authorities)
+                .as(CertificateRequest12::new);
         return Arbitraries.<HandshakeMessage>oneOf(
                 serverHello(),
                 Arbitraries.just(new HelloRequest()),
                 certificate12(),
                 serverKeyExchange(),
+                bytes(1, 80).map(CertificateStatus::new),
                 request,
                 Arbitraries.just(new ServerHelloDone()),
                 finished());

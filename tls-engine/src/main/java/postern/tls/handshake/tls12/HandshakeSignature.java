@@ -1,11 +1,17 @@
 package postern.tls.handshake.tls12;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.key.LegacySignature;
 import postern.crypto.key.PublicKey;
 import postern.crypto.random.RandomSource;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
 import postern.tls.handshake.Proof;
+import postern.tls.handshake.Signing;
+import postern.tls.message.DigitallySigned;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
 
@@ -26,21 +32,42 @@ public final class HandshakeSignature {
     }
 
     /// Signs.
-    public static Bytes sign(ProtocolVersion version, Proof proof, Bytes content, RandomSource random) {
+    public static DigitallySigned sign(ProtocolVersion version, Proof proof, Bytes content, RandomSource random) {
         var key = proof.credential().key();
-        return switch (proof.scheme()) {
+        var signature = switch (proof.scheme()) {
             case RSA_PKCS1_SHA1, ECDSA_SHA1 -> legacy(version, proof.scheme()).sign(key, content, random);
             default -> proof.scheme().algorithm().sign(key, content, random);
         };
+        boolean named = version == ProtocolVersion.TLS12;
+        return new DigitallySigned(named ? OptionalInt.of(proof.scheme().code()) : OptionalInt.empty(), signature);
     }
 
-    /// Whether the signature is one of that content by that key.
-    public static boolean verify(ProtocolVersion version, SignatureScheme scheme, PublicKey key, Signed signed) {
-        return switch (scheme) {
-            case RSA_PKCS1_SHA1, ECDSA_SHA1 ->
-                legacy(version, scheme).verify(key, signed.content(), signed.signature());
-            default -> scheme.algorithm().verify(key, signed.content(), signed.signature());
-        };
+    /// Who has to have signed: the peer, by its key and by a scheme that we said we verify.
+    public record Signer(ProtocolVersion version, PublicKey key, List<SignatureScheme> offered) {
+        /// Checks the signature.
+        ///
+        /// @return the scheme by which it is made
+        /// @throws TlsException if it is made otherwise, or not by this key
+        public SignatureScheme verify(Bytes content, DigitallySigned signed) {
+            var scheme = scheme(signed);
+            boolean right = switch (scheme) {
+                case RSA_PKCS1_SHA1, ECDSA_SHA1 -> legacy(version, scheme).verify(key, content, signed.signature());
+                default -> scheme.algorithm().verify(key, content, signed.signature());
+            };
+            if (!right) {
+                throw new TlsException(Violation.SIGNATURE_WRONG, scheme.ianaName() + " by " + key.describe());
+            }
+            return scheme;
+        }
+
+        private SignatureScheme scheme(DigitallySigned signed) {
+            if (signed.scheme().isPresent()) {
+                return Signing.chosen(signed.scheme().getAsInt(), offered, version, key);
+            }
+            return byDefault(key)
+                    .orElseThrow(() ->
+                            new TlsException(Violation.SIGNATURE_SCHEME_UNFIT, key.describe() + " in " + version));
+        }
     }
 
     /// RSA signs by two hashes before TLS 1.2, by one in it.
@@ -50,7 +77,4 @@ public final class HandshakeSignature {
         }
         return version == ProtocolVersion.TLS12 ? LegacySignature.RSA_SHA1 : LegacySignature.RSA_MD5_SHA1;
     }
-
-    /// What is signed, and the signature.
-    public record Signed(Bytes content, Bytes signature) {}
 }

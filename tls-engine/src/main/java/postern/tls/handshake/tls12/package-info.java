@@ -8,11 +8,13 @@
 /// ClientHello                -------->
 ///                                                      ServerHello
 ///                                                      Certificate
+///                                              [CertificateStatus]
 ///                                                ServerKeyExchange   signed: who the server is
 ///                                             [CertificateRequest]
 ///                            <--------             ServerHelloDone
 /// [Certificate]
 /// ClientKeyExchange
+/// [CertificateVerify]                                                 signed: who the client is
 /// [ChangeCipherSpec]
 /// Finished                   -------->                               all that was said
 ///                                               [ChangeCipherSpec]
@@ -31,7 +33,7 @@
 /// ServerHello or the server's negotiation says 1.2.
 ///
 /// What these versions have and this is without: renegotiation (RFC 5746 is spoken, to say so), resumption,
-/// compression, pre-shared keys, certificates of clients, and static Diffie-Hellman. What is added to them: the
+/// compression, pre-shared keys, and static Diffie-Hellman. What is added to them: the
 /// extended master secret, encrypt-then-MAC, and the sign in the server's random that more was possible (RFC
 /// 9846 §4.2.3).
 @NullMarked

@@ -1,31 +1,40 @@
 package postern.tls.handshake.tls12;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static postern.tls.handshake.tls12.Handshake12Test.without;
 import static postern.tls.handshake.tls12.Rehearsal12.broken;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import postern.crypto.bytes.Bytes;
 import postern.tls.Credentials;
+import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.handshake.ClientSettings;
 import postern.tls.handshake.Preferences;
 import postern.tls.handshake.Rehearsal;
 import postern.tls.handshake.ServerSettings;
+import postern.tls.handshake.tls12.client.WaitServerHelloDone;
 import postern.tls.message.ApplicationProtocols;
 import postern.tls.message.Certificate12;
+import postern.tls.message.CertificateRequest12;
+import postern.tls.message.CertificateVerify12;
 import postern.tls.message.ClientHello;
 import postern.tls.message.ClientKeyExchange;
+import postern.tls.message.DigitallySigned;
 import postern.tls.message.EcPointFormats;
 import postern.tls.message.EncryptThenMac;
 import postern.tls.message.Extension;
 import postern.tls.message.Extensions;
 import postern.tls.message.Finished;
+import postern.tls.message.HandshakeCodec;
 import postern.tls.message.RenegotiationInfo;
 import postern.tls.message.ServerHello;
 import postern.tls.message.ServerKeyExchange;
@@ -419,5 +428,49 @@ class Refusal12Test {
         var settings = Rehearsal.server(preferences);
         return new ServerSettings(
                 preferences, List.of(credentials.credential()), List.of("smtp"), settings.surroundings());
+    }
+
+    // Certificates of clients
+
+    private static Violation ofClientProof(UnaryOperator<CertificateVerify12> change) {
+        return new Rehearsal12()
+                .withClientCertificates()
+                .changing(CertificateVerify12.class, change)
+                .refusal();
+    }
+
+    @Test
+    void theClientHasToHaveTheKeyOfItsCertificate() {
+        assertEquals(
+                Violation.SIGNATURE_WRONG,
+                ofClientProof(proof -> new CertificateVerify12(new DigitallySigned(
+                        proof.signed().scheme(), broken(proof.signed().signature())))));
+        assertEquals(
+                Violation.SIGNATURE_SCHEME_NOT_OFFERED,
+                ofClientProof(proof -> new CertificateVerify12(new DigitallySigned(
+                        OptionalInt.of(0x0201), proof.signed().signature()))));
+        assertEquals(
+                Violation.SIGNATURE_SCHEME_UNFIT,
+                ofClientProof(proof -> new CertificateVerify12(new DigitallySigned(
+                        OptionalInt.of(SignatureScheme.RSA_PKCS1_SHA256.code()),
+                        proof.signed().signature()))));
+    }
+
+    @Test
+    void anAnonymousServerMayNotAsk() {
+        var suite = CipherSuite.TLS_ECDH_ANON_WITH_AES_128_CBC_SHA;
+        var all = Rehearsal12.only12();
+        var anonymous = new Preferences(all.versions(), List.of(suite), all.groups(), all.schemes());
+        var play = new Rehearsal12().with(Rehearsal.client(anonymous)).with(Rehearsal.server(anonymous));
+        var request = new CertificateRequest12(List.of(1, 64), Optional.of(List.of(0x0804)), List.of());
+        var refusal = assertThrows(
+                TlsException.class,
+                () -> play.play(suite).beats().stream()
+                        .map(beat -> beat.step().next())
+                        .filter(WaitServerHelloDone.class::isInstance)
+                        .findFirst()
+                        .orElseThrow()
+                        .receive(request, HandshakeCodec.write(request)));
+        assertEquals(Violation.CERTIFICATE_REQUEST_UNFIT, refusal.violation());
     }
 }

@@ -8,13 +8,17 @@ import java.util.Queue;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assertions;
 import postern.crypto.bytes.Bytes;
+import postern.tls.Credentials;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
+import postern.tls.handshake.CertificateWish;
+import postern.tls.handshake.ClientFeatures;
 import postern.tls.handshake.ClientSettings;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Offer;
 import postern.tls.handshake.Preferences;
 import postern.tls.handshake.Rehearsal;
+import postern.tls.handshake.ServerFeatures;
 import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
@@ -23,12 +27,15 @@ import postern.tls.handshake.tls13.server.Start;
 import postern.tls.message.ClientHello;
 import postern.tls.message.HandshakeCodec;
 import postern.tls.message.HandshakeMessage;
+import postern.tls.message.Syntax;
+import postern.tls.param.CipherSuite;
+import postern.tls.param.ClientAuthentication;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.Role;
 import postern.tls.schedule.RecordKeys;
 
-/// A handshake of TLS 1.2 by states alone, without records and engines: messages and change_cipher_spec go from one
-/// to the other by hand, and somebody may change them on the way.
+/// A handshake of TLS 1.2 by states alone, without records and engines: messages and change_cipher_spec go from
+/// one to the other by hand, and somebody may change them on the way.
 public final class Rehearsal12 {
     /// What one end sends: a message, or a change_cipher_spec.
     public record Item(Optional<HandshakeMessage> message) {}
@@ -40,6 +47,7 @@ public final class Rehearsal12 {
     private ClientSettings clientSettings = Rehearsal.client(only12());
     private ServerSettings serverSettings = Rehearsal.server(only12());
     private UnaryOperator<ClientHello> offering = UnaryOperator.identity();
+    private Syntax syntax = Syntax.of(ProtocolVersion.TLS12);
     private UnaryOperator<HandshakeMessage> change = UnaryOperator.identity();
 
     /// Everything that is implemented, in TLS 1.2.
@@ -65,6 +73,28 @@ public final class Rehearsal12 {
         return this;
     }
 
+    /// The client has a certificate, and the server wants to see it.
+    public Rehearsal12 withClientCertificates() {
+        clientSettings = new ClientSettings(
+                clientSettings.preferences(),
+                clientSettings.target(),
+                clientSettings.surroundings(),
+                new ClientFeatures(
+                        List.of(Credentials.P384.credential()),
+                        ClientFeatures.Resumption.UNWANTED,
+                        ClientFeatures.Stapling.WANTED));
+        serverSettings = new ServerSettings(
+                serverSettings.preferences(),
+                serverSettings.credentials(),
+                serverSettings.applicationProtocols(),
+                serverSettings.surroundings(),
+                new ServerFeatures(
+                        new CertificateWish(ClientAuthentication.REQUIRE, List.of()),
+                        Optional.empty(),
+                        _ -> List.of(Bytes.of(1))));
+        return this;
+    }
+
     /// The client offers something else, and knows it.
     Rehearsal12 offering(UnaryOperator<ClientHello> how) {
         offering = how;
@@ -79,6 +109,12 @@ public final class Rehearsal12 {
             return kind.isInstance(changed) ? how.apply(kind.cast(changed)) : changed;
         };
         return this;
+    }
+
+    /// Plays until nobody has anything to say, with messages as this suite writes them.
+    public Rehearsal12 play(CipherSuite suite) {
+        syntax = new Syntax(ProtocolVersion.TLS12, Optional.of(suite));
+        return play();
     }
 
     /// Plays until nobody has anything to say.
@@ -117,7 +153,7 @@ public final class Rehearsal12 {
 
     private Step take(Role role, State state, HandshakeMessage message) {
         var encoding = HandshakeCodec.write(change.apply(message));
-        return state.receive(HandshakeCodec.read(encoding, ProtocolVersion.TLS12, role.peer()), encoding);
+        return state.receive(HandshakeCodec.read(encoding, syntax, role.peer()), encoding);
     }
 
     /// What was played.

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,11 @@ import postern.crypto.bytes.Bytes;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.handshake.State;
+import postern.tls.handshake.tls12.client.WaitServerHelloDone;
 import postern.tls.message.Certificate12;
 import postern.tls.message.CertificateRequest12;
+import postern.tls.message.CertificateStatus;
+import postern.tls.message.CertificateVerify12;
 import postern.tls.message.ClientHello;
 import postern.tls.message.ClientKeyExchange;
 import postern.tls.message.Finished;
@@ -29,11 +33,14 @@ import postern.tls.message.HelloRequest;
 import postern.tls.message.ServerHelloDone;
 import postern.tls.message.ServerKeyExchange;
 
-/// Every state of TLS 1.2 × every message that may not come there: refused, whatever is in it. And the one state of
-/// each end in which a change_cipher_spec may come.
+/// Every state of TLS 1.2 × every message that may not come there: refused, whatever is in it. And the one
+/// state of each end in which a change_cipher_spec may come.
 class WrongMessage12Test {
     private static final Map<String, Set<Class<? extends HandshakeMessage>>> AWAITED = Map.ofEntries(
             Map.entry("CLIENT WaitCertificate", Set.of(Certificate12.class, HelloRequest.class)),
+            Map.entry(
+                    "CLIENT WaitCertificateStatus",
+                    Set.of(CertificateStatus.class, ServerKeyExchange.class, HelloRequest.class)),
             Map.entry("CLIENT WaitServerKeyExchange", Set.of(ServerKeyExchange.class, HelloRequest.class)),
             Map.entry(
                     "CLIENT WaitServerHelloDone",
@@ -42,29 +49,32 @@ class WrongMessage12Test {
             Map.entry("CLIENT WaitChangeCipherSpec", Set.of(HelloRequest.class)),
             Map.entry("CLIENT WaitFinished", Set.of(Finished.class, HelloRequest.class)),
             Map.entry("CLIENT Connected", Set.of(HelloRequest.class)),
+            Map.entry("SERVER WaitCertificate", Set.of(Certificate12.class)),
+            Map.entry("SERVER WaitCertificateVerify", Set.of(CertificateVerify12.class)),
             Map.entry("SERVER WaitClientKeyExchange", Set.of(ClientKeyExchange.class)),
             Map.entry("SERVER WaitChangeCipherSpec", Set.of()),
             Map.entry("SERVER WaitFinished", Set.of(Finished.class)),
             Map.entry("SERVER Connected", Set.of(ClientHello.class)));
 
     private static final CertificateRequest12 REQUEST =
-            new CertificateRequest12(List.of(1, 64), List.of(0x0804), List.of());
+            new CertificateRequest12(List.of(1, 64), Optional.of(List.of(0x0804)), List.of());
 
     private static Map<String, State> states() {
         var states = new LinkedHashMap<String, State>();
-        for (var beat : new Rehearsal12().play().beats()) {
+        var beats = Stream.of(new Rehearsal12(), new Rehearsal12().withClientCertificates())
+                .flatMap(play -> play.play().beats().stream());
+        for (var beat : beats.toList()) {
             var next = beat.step().next();
-            states.put(beat.role() + " " + next.name(), next);
-            if (next.name().equals("WaitServerHelloDone")) {
-                var asked = next.receive(REQUEST, HandshakeCodec.write(REQUEST)).next();
-                states.put("CLIENT WaitServerHelloDone asked", asked);
-            }
+            boolean asked =
+                    next instanceof WaitServerHelloDone done && done.request().isPresent();
+            states.putIfAbsent(beat.role() + " " + next.name() + (asked ? " asked" : ""), next);
         }
         return states;
     }
 
     private static List<HandshakeMessage> messages() {
-        var played = new Rehearsal12().play().beats().stream().flatMap(beat -> beat.item().message().stream());
+        var played = new Rehearsal12()
+                .withClientCertificates().play().beats().stream().flatMap(beat -> beat.item().message().stream());
         return Stream.concat(played, Stream.of(REQUEST, new HelloRequest())).toList();
     }
 

@@ -9,7 +9,12 @@ import postern.tls.message.HelloRequest;
 /// A state of a handshake under way. A HelloRequest asks for what is going on already, so it is ignored, and it is
 /// no part of the transcript (RFC 5246 §7.4.1.1).
 sealed interface Awaiting extends State
-        permits WaitCertificate, WaitServerKeyExchange, WaitServerHelloDone, WaitChangeCipherSpec, WaitFinished {
+        permits WaitCertificate,
+                WaitCertificateStatus,
+                WaitServerKeyExchange,
+                WaitServerHelloDone,
+                WaitChangeCipherSpec,
+                WaitFinished {
     @Override
     default Step receive(HandshakeMessage message, Bytes encoding) {
         return message instanceof HelloRequest ? Step.to(this) : take(message, encoding);

@@ -45,7 +45,7 @@ public record RecvdServerHello12(
 
         // The shares in our hello were for TLS 1.3.
         offer.wipe();
-        var handshake = new Handshake(settings, offer, agreed(suite));
+        var handshake = new Handshake(settings, offer, agreed(suite), hello);
         var transcript =
                 handshake.agreed().spec().transcript().with(offer.encoding()).with(encoding);
         var effects = new ArrayList<Effect>();

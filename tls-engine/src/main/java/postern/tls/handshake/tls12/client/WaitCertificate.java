@@ -1,6 +1,5 @@
 package postern.tls.handshake.tls12.client;
 
-import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.key.PublicKey;
 import postern.tls.alert.TlsException;
@@ -9,12 +8,9 @@ import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.PeerChain;
 import postern.tls.handshake.Signing;
-import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
-import postern.tls.kx.KeyExchange12;
 import postern.tls.message.Certificate12;
 import postern.tls.message.HandshakeMessage;
-import postern.tls.param.Kx;
 import postern.tls.schedule.Transcript;
 
 /// Waits for the server's Certificate (RFC 5246 §7.4.2).
@@ -31,18 +27,11 @@ public record WaitCertificate(Handshake handshake, Transcript transcript) implem
         requireKeyOfSuite(key);
         var settings = handshake.settings();
         var identity = chain.judge(settings.surroundings(), settings.target().peerName());
-        return Step.to(next(key, transcript.with(encoding)), new Learn(new Fact.Peer(identity)));
-    }
-
-    /// With RSA key exchange the key of the certificate is all there is (RFC 5246 §7.4.3).
-    private State next(PublicKey key, Transcript messages) {
-        boolean encrypts = handshake.agreed().suite().kx() == Kx.RSA;
-        if (encrypts && key instanceof PublicKey.Rsa(var rsa)) {
-            var random = handshake.settings().surroundings().random();
-            var answer = KeyExchange12.encrypted(rsa, handshake.offer().hello().legacyVersion(), random);
-            return new WaitServerHelloDone(handshake, answer, messages, Optional.empty());
-        }
-        return new WaitServerKeyExchange(handshake, Optional.of(key), messages);
+        var certified = new Certified(handshake, key);
+        var messages = transcript.with(encoding);
+        var next =
+                handshake.statusPromised() ? new WaitCertificateStatus(certified, messages) : certified.next(messages);
+        return Step.to(next, new Learn(new Fact.Peer(identity)));
     }
 
     /// The suite has said what kind of key it will be (RFC 8422 §2).

@@ -1,20 +1,27 @@
 package postern.tls.handshake.tls12.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import postern.crypto.bytes.Bytes;
-import postern.tls.handshake.Effect;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
+import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Effect.LogSecret;
-import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Effect.SendChangeCipherSpec;
 import postern.tls.handshake.Effect.WriteWith;
+import postern.tls.handshake.Fact;
+import postern.tls.handshake.Proof;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls12.CertificateRequests;
+import postern.tls.handshake.tls12.HandshakeSignature;
 import postern.tls.kx.KeyExchange12;
 import postern.tls.message.Certificate12;
 import postern.tls.message.CertificateRequest12;
+import postern.tls.message.CertificateVerify12;
+import postern.tls.message.Finished;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.message.ServerHelloDone;
+import postern.tls.pki.Certificate;
 import postern.tls.schedule.MasterSecret;
 import postern.tls.schedule.Transcript;
 
@@ -30,43 +37,63 @@ public record WaitServerHelloDone(
     @Override
     public Step take(HandshakeMessage message, Bytes encoding) {
         return switch (message) {
-            case CertificateRequest12 asked
-            when request.isEmpty() ->
-                Step.to(new WaitServerHelloDone(handshake, answer, transcript.with(encoding), Optional.of(asked)));
+            case CertificateRequest12 asked when request.isEmpty() -> asked(asked, encoding);
             case ServerHelloDone _ -> flight(transcript.with(encoding));
             default -> throw unexpected(message);
         };
     }
 
-    /// A Certificate, if the server asked for one, ClientKeyExchange, and Finished under the new keys
-    /// (RFC 5246 §7.4.6 to §7.4.9).
-    private Step flight(Transcript toServerHelloDone) {
-        var effects = new ArrayList<Effect>();
-        var messages = toServerHelloDone;
-        if (request.isPresent()) {
-            // We have no certificate for servers, and say so (RFC 5246 §7.4.6).
-            var certificate = Send.of(new Certificate12(List.of()));
-            effects.add(certificate);
-            messages = messages.with(certificate.encoding());
+    /// A server that does not prove itself by a certificate may not ask for one (RFC 5246 §7.4.4).
+    private Step asked(CertificateRequest12 asked, Bytes encoding) {
+        var suite = handshake.agreed().suite();
+        if (!CertificateRequests.allowedWith(suite)) {
+            throw new TlsException(Violation.CERTIFICATE_REQUEST_UNFIT, "with " + suite.ianaName());
         }
-        var exchange = Send.of(answer.message());
-        effects.add(exchange);
-        messages = messages.with(exchange.encoding());
-
-        var agreed = handshake.agreed();
-        var master = agreed.masterSecret(answer.preMasterSecret(), messages);
-        var keys = master.keyBlock(agreed.randoms());
-        var finished = finished(master, messages);
-        effects.add(new LogSecret(master, agreed.randoms().client()));
-        effects.add(new SendChangeCipherSpec());
-        effects.add(new WriteWith(keys.client()));
-        effects.add(finished);
-        return new Step(new WaitChangeCipherSpec(master, keys.server(), messages.with(finished.encoding())), effects);
+        return Step.to(new WaitServerHelloDone(handshake, answer, transcript.with(encoding), Optional.of(asked)));
     }
 
-    private static Send finished(MasterSecret master, Transcript messages) {
+    /// A Certificate, if the server asked for one, ClientKeyExchange, CertificateVerify, if we have shown one, and
+    /// Finished under the new keys (RFC 5246 §7.4.6 to §7.4.9).
+    private Step flight(Transcript toServerHelloDone) {
+        var proof = request.flatMap(this::proof);
+        var begun = Flight.after(toServerHelloDone);
+        var exchanged = (request.isPresent() ? begun.send(certificate(proof)) : begun).send(answer.message());
+
+        var agreed = handshake.agreed();
+        var master = agreed.masterSecret(answer.preMasterSecret(), exchanged.transcript());
+        var keys = master.keyBlock(agreed.randoms());
+        var proved = proof.map(ours -> proving(ours, exchanged)).orElse(exchanged);
+        var whole = proved.with(new LogSecret(master, agreed.randoms().client()))
+                .with(new SendChangeCipherSpec(), new WriteWith(keys.client()))
+                .send(finished(master, proved.transcript()));
+        return new Step(new WaitChangeCipherSpec(master, keys.server(), whole.transcript()), whole.effects());
+    }
+
+    private Optional<Proof> proof(CertificateRequest12 asked) {
+        var settings = handshake.settings();
+        return CertificateRequests.proof(
+                asked, settings.features().credentials(), settings.preferences().signing());
+    }
+
+    /// An empty one says that we have none to show (RFC 5246 §7.4.6).
+    private static Certificate12 certificate(Optional<Proof> proof) {
+        return new Certificate12(proof.map(ours ->
+                        ours.credential().chain().stream().map(Certificate::der).toList())
+                .orElse(List.of()));
+    }
+
+    private Flight proving(Proof proof, Flight before) {
+        var signed = HandshakeSignature.sign(
+                handshake.agreed().version(),
+                proof,
+                before.transcript().messages(),
+                handshake.settings().surroundings().random());
+        return before.send(new CertificateVerify12(signed)).with(new Learn(new Fact.OurProof(proof)));
+    }
+
+    private static Finished finished(MasterSecret master, Transcript messages) {
         try (var mac = master.clientFinished()) {
-            return Send.of(mac.finished(messages));
+            return mac.finished(messages);
         }
     }
 

@@ -9,13 +9,11 @@ import postern.tls.alert.Violation;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
-import postern.tls.handshake.Signing;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls12.HandshakeSignature;
 import postern.tls.handshake.tls12.SignedParams;
 import postern.tls.kx.KeyExchange12;
 import postern.tls.message.DheParams;
-import postern.tls.message.DigitallySigned;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.message.ServerKeyExchange;
 import postern.tls.message.ServerKeyExchange.EcdheParams;
@@ -68,23 +66,9 @@ public record WaitServerKeyExchange(Handshake handshake, Optional<PublicKey> key
     /// Before its key is used for anything, the server has to show that it is whose certificate it sent.
     private SignatureScheme verified(PublicKey serverKey, ServerKeyExchange exchange) {
         var signed = exchange.signed().orElseThrow(() -> new TlsException(Violation.SIGNATURE_WRONG, "there is none"));
-        var scheme = scheme(serverKey, signed);
+        var offered = handshake.settings().preferences().schemes();
         var content = SignedParams.of(handshake.agreed().randoms(), exchange.params());
-        var both = new HandshakeSignature.Signed(content, signed.signature());
-        if (!HandshakeSignature.verify(version(), scheme, serverKey, both)) {
-            throw new TlsException(Violation.SIGNATURE_WRONG, scheme.ianaName() + " by " + serverKey.describe());
-        }
-        return scheme;
-    }
-
-    private SignatureScheme scheme(PublicKey serverKey, DigitallySigned signed) {
-        if (signed.scheme().isPresent()) {
-            var offered = handshake.settings().preferences().schemes();
-            return Signing.chosen(signed.scheme().getAsInt(), offered, version(), serverKey);
-        }
-        return HandshakeSignature.byDefault(serverKey)
-                .orElseThrow(() ->
-                        new TlsException(Violation.SIGNATURE_SCHEME_UNFIT, serverKey.describe() + " in " + version()));
+        return new HandshakeSignature.Signer(version(), serverKey, offered).verify(content, signed);
     }
 
     private ProtocolVersion version() {

@@ -9,12 +9,16 @@
 ///        WaitCertificate
 ///                │ Certificate
 ///                ▼
+///      WaitCertificateStatus       if it was promised; it may be left out
+///                │ [CertificateStatus]
+///                ▼
 ///      WaitServerKeyExchange
 ///                │ ServerKeyExchange
 ///                ▼
 ///       WaitServerHelloDone ◄──┐ CertificateRequest, once
 ///                │ └───────────┘
-///                │ ServerHelloDone / [Certificate] ClientKeyExchange ChangeCipherSpec Finished
+///                │ ServerHelloDone / [Certificate] ClientKeyExchange [CertificateVerify] ChangeCipherSpec
+///                Finished
 ///                ▼
 ///      WaitChangeCipherSpec
 ///                │ ChangeCipherSpec

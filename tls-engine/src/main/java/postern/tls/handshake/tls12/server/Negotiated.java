@@ -2,7 +2,7 @@ package postern.tls.handshake.tls12.server;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.dh.DhGroup;
 import postern.crypto.key.PrivateKey;
@@ -15,14 +15,16 @@ import postern.tls.handshake.Proof;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls12.Agreed;
 import postern.tls.handshake.tls12.Agreed.Binding;
+import postern.tls.handshake.tls12.CertificateRequests;
 import postern.tls.handshake.tls12.HandshakeSignature;
 import postern.tls.handshake.tls12.SignedParams;
 import postern.tls.kx.KeyExchange12;
 import postern.tls.kx.KeyShare;
 import postern.tls.message.ApplicationProtocols;
 import postern.tls.message.Certificate12;
+import postern.tls.message.CertificateRequest12;
+import postern.tls.message.CertificateStatus;
 import postern.tls.message.ClientHello;
-import postern.tls.message.DigitallySigned;
 import postern.tls.message.EcPointFormats;
 import postern.tls.message.EncryptThenMac;
 import postern.tls.message.ExtendedMasterSecret;
@@ -34,6 +36,8 @@ import postern.tls.message.ServerHelloDone;
 import postern.tls.message.ServerKeyExchange;
 import postern.tls.message.ServerNameAcknowledged;
 import postern.tls.message.ServerParams;
+import postern.tls.message.StatusPromise;
+import postern.tls.message.StatusRequest;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ExtensionType;
 import postern.tls.param.ProtocolVersion;
@@ -52,9 +56,13 @@ record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
         var exchange = keyExchange(random);
 
         var flight = new ArrayList<Send>();
-        flight.add(Send.of(hello(randoms.server())));
+        var status = status();
+        flight.add(Send.of(hello(randoms.server(), status)));
         agreement.proof().ifPresent(proof -> flight.add(Send.of(certificate(proof.chosen()))));
+        status.map(Send::of).ifPresent(flight::add);
         exchange.params().ifPresent(params -> flight.add(Send.of(serverKeyExchange(randoms, params))));
+        var request = certificateRequest();
+        request.map(Send::of).ifPresent(flight::add);
         flight.add(Send.of(new ServerHelloDone()));
 
         var transcript = spec().transcript().with(received.encoding());
@@ -63,7 +71,10 @@ record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
         }
         var effects = new ArrayList<Effect>(agreement.learned(received.hello()));
         effects.addAll(flight);
-        var next = new WaitClientKeyExchange(new Agreed(spec(), randoms, binding()), exchange, transcript);
+        var handshake = new Handshake(received.settings(), new Agreed(spec(), randoms, binding()));
+        var next = request.isPresent()
+                ? new WaitCertificate(handshake, exchange, transcript)
+                : new WaitClientKeyExchange(handshake, exchange, Optional.empty(), transcript);
         return new Step(next, effects);
     }
 
@@ -116,8 +127,9 @@ record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
     }
 
     /// No session id: there is no session to come back to (RFC 5246 §7.4.1.3).
-    private ServerHello hello(Bytes serverRandom) {
+    private ServerHello hello(Bytes serverRandom, Optional<CertificateStatus> status) {
         var answers = answers();
+        status.map(_ -> new StatusPromise()).ifPresent(answers::add);
         return new ServerHello(
                 agreement.version().code(),
                 serverRandom,
@@ -177,14 +189,37 @@ record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
     }
 
     private ServerKeyExchange serverKeyExchange(Randoms randoms, ServerParams params) {
+        var random = received.settings().surroundings().random();
+        var content = SignedParams.of(randoms, params);
         return new ServerKeyExchange(
-                params, agreement.proof().map(proof -> signed(proof.chosen(), SignedParams.of(randoms, params))));
+                params,
+                agreement
+                        .proof()
+                        .map(proof -> HandshakeSignature.sign(agreement.version(), proof.chosen(), content, random)));
     }
 
-    private DigitallySigned signed(Proof proof, Bytes content) {
-        boolean named = agreement.version() == ProtocolVersion.TLS12;
-        var scheme = named ? OptionalInt.of(proof.scheme().code()) : OptionalInt.empty();
-        var random = received.settings().surroundings().random();
-        return new DigitallySigned(scheme, HandshakeSignature.sign(agreement.version(), proof, content, random));
+    private Optional<CertificateRequest12> certificateRequest() {
+        var settings = received.settings();
+        var wanted = settings.features().certificateWish();
+        return wanted.asks()
+                        && CertificateRequests.allowedWith(agreement.suite().chosen())
+                ? Optional.of(CertificateRequests.of(agreement.version(), settings.preferences(), wanted))
+                : Optional.empty();
+    }
+
+    /// What the authority says of our own certificate, if the client asks and we have it (RFC 6066 §8).
+    private Optional<CertificateStatus> status() {
+        if (received.hello().extensions().find(StatusRequest.class).isEmpty()) {
+            return Optional.empty();
+        }
+        return agreement
+                .proof()
+                .map(proof -> received.settings()
+                        .features()
+                        .stapler()
+                        .responses(proof.chosen().credential()))
+                .flatMap(responses -> responses.stream().findFirst())
+                .filter(response -> !response.isEmpty())
+                .map(CertificateStatus::new);
     }
 }

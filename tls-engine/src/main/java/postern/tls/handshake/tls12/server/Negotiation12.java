@@ -17,6 +17,7 @@ import postern.tls.message.SignatureAlgorithms;
 import postern.tls.message.SupportedGroups;
 import postern.tls.param.Auth;
 import postern.tls.param.CipherSuite;
+import postern.tls.param.ClientAuthentication;
 import postern.tls.param.Kx;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.NamedGroup.Kind;
@@ -117,10 +118,12 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
                 .toList();
     }
 
+    /// None if clients have to show certificates: that needs a server that does (RFC 5246 §7.4.4).
+    ///
     /// @throws TlsException if there is none, with the reason why the others are not possible
     private List<CipherSuite> anonymousSuites() {
         var anonymous = possible().filter(suite -> suite.auth() == Auth.NONE).toList();
-        if (anonymous.isEmpty()) {
+        if (anonymous.isEmpty() || settings.features().certificateWish().demand() == ClientAuthentication.REQUIRE) {
             refuse();
         }
         return anonymous;

@@ -5,15 +5,13 @@ import postern.tls.handshake.Effect.ReadWith;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.message.HandshakeMessage;
-import postern.tls.schedule.KeyBlock;
-import postern.tls.schedule.MasterSecret;
 import postern.tls.schedule.Transcript;
 
 /// Waits for the client's ChangeCipherSpec: the only state in which it may come, and no message may (RFC 5246
 /// §7.1). Servers that took it before the ClientKeyExchange used keys made of an empty secret (CVE-2014-0224).
 ///
-/// @param transcript up to the ClientKeyExchange
-public record WaitChangeCipherSpec(MasterSecret master, KeyBlock keys, Transcript transcript) implements State {
+/// @param transcript up to the message before
+public record WaitChangeCipherSpec(Keyed keyed, Transcript transcript) implements State {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
         throw unexpected(message);
@@ -21,13 +19,12 @@ public record WaitChangeCipherSpec(MasterSecret master, KeyBlock keys, Transcrip
 
     @Override
     public Step changeCipherSpec() {
-        return Step.to(new WaitFinished(master, keys.server(), transcript), new ReadWith(keys.client()));
+        return Step.to(
+                new WaitFinished(keyed, transcript), new ReadWith(keyed.keys().client()));
     }
 
     @Override
     public void wipe() {
-        master.close();
-        keys.client().close();
-        keys.server().close();
+        keyed.wipe();
     }
 }

@@ -7,10 +7,16 @@
 ///        RecvdClientHello12
 ///                ▼
 ///           Negotiated
-///                │ / ServerHello Certificate ServerKeyExchange ServerHelloDone
+///                │ / ServerHello Certificate ServerKeyExchange [CertificateRequest] ServerHelloDone
+///                ▼
+///         WaitCertificate          if one is asked for
+///                │ Certificate
 ///                ▼
 ///      WaitClientKeyExchange
 ///                │ ClientKeyExchange
+///                ▼
+///      WaitCertificateVerify       if a certificate was shown
+///                │ CertificateVerify
 ///                ▼
 ///      WaitChangeCipherSpec
 ///                │ ChangeCipherSpec
