@@ -5,6 +5,7 @@ module postern.smtp {
     requires info.picocli;
     requires static transitive org.jspecify;
 
+    exports postern.smtp.config;
     exports postern.smtp.io;
     exports postern.smtp.log;
     exports postern.smtp.message;

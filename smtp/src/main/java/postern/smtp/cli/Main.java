@@ -1,5 +1,6 @@
 package postern.smtp.cli;
 
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,12 @@ public final class Main implements Runnable {
 
     /// Runs one command and ends the JVM with its status.
     public static void main(String[] args) {
+        var arguments = List.of(args);
+        if (EximCommandLine.isMeant(arguments)) {
+            var commandLine = commandLine();
+            var streams = new Streams(System.in, commandLine.getOut(), commandLine.getErr(), System.out);
+            System.exit(new EximCommandLine(streams).run(arguments));
+        }
         System.exit(commandLine().execute(args));
     }
 

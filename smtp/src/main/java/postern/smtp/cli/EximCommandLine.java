@@ -1,0 +1,49 @@
+package postern.smtp.cli;
+
+import java.util.List;
+
+/// `postern -bd`, `-bP` and so on: the command line of people who know Exim, taken when the first argument is
+/// one of Exim's options.
+final class EximCommandLine {
+    private static final int NO = 1;
+    private static final int USAGE = 2;
+
+    private final Streams streams;
+
+    EximCommandLine(Streams streams) {
+        this.streams = streams;
+    }
+
+    /// Whether a command line is in Exim's spelling. `-h` and `-V` are ours.
+    static boolean isMeant(List<String> arguments) {
+        return !arguments.isEmpty()
+                && arguments.getFirst().startsWith("-")
+                && !arguments.getFirst().startsWith("--")
+                && !arguments.getFirst().equals("-h")
+                && !arguments.getFirst().equals("-V");
+    }
+
+    /// Runs it.
+    ///
+    /// @return the exit status
+    int run(List<String> arguments) {
+        try {
+            var parsed = EximArguments.parse(arguments);
+            return switch (parsed.mode()) {
+                case PRINT -> new PrintOptions(parsed.configuration(), streams).run(parsed.operands());
+                case VERSION -> new VersionAndCheck(streams).run(parsed);
+                case DAEMON, STANDARD_INPUT, FAKE_HOST, EXPAND ->
+                    throw new CommandException(parsed.mode() + " is not implemented in this version of Postern");
+            };
+        } catch (UsageException e) {
+            streams.err().println("postern: " + e.getMessage());
+            return USAGE;
+        } catch (CommandException e) {
+            streams.err().println("postern: " + e.getMessage());
+            return NO;
+        } finally {
+            streams.out().flush();
+            streams.err().flush();
+        }
+    }
+}

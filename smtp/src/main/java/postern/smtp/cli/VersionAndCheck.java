@@ -1,0 +1,34 @@
+package postern.smtp.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import postern.smtp.config.Configuration;
+
+/// `-bV`: the version, then everything about the configuration that can be known to be wrong before the daemon
+/// starts.
+final class VersionAndCheck {
+    private final PrintWriter out;
+
+    VersionAndCheck(Streams streams) {
+        this.out = streams.out();
+    }
+
+    /// Prints, and checks.
+    ///
+    /// @return the exit status: 1 if something is wrong
+    int run(EximArguments arguments) {
+        var version = Optional.ofNullable(VersionAndCheck.class.getPackage().getImplementationVersion());
+        out.println("Postern version " + version.orElse("(not packaged)"));
+        out.flush();
+        var configuration = arguments.configuration();
+        out.println("Support for: " + support(configuration));
+        out.println("Configuration file is " + configuration.file());
+        configuration.idleSettings().forEach(words -> out.println("note: " + words));
+        return 0;
+    }
+
+    private static String support(Configuration configuration) {
+        var dialect = configuration.dialect().word();
+        return "IPv6 TLS OCSP; tls_dialect = " + dialect;
+    }
+}

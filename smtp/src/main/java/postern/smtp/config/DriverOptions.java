@@ -1,0 +1,208 @@
+package postern.smtp.config;
+
+/// The options of routers, transports and authenticators: those that all of a kind have, then those of each
+/// driver.
+final class DriverOptions {
+    /// Name, type, effect, default; a line with one word begins a driver.
+    static final String ROUTERS = """
+            address_data                     EXPANDED NO_QUEUE
+            cannot_route_message             EXPANDED NO_QUEUE
+            caseful_local_part               BOOL     NO_QUEUE no
+            check_local_user                 BOOL     NO_QUEUE no
+            condition                        EXPANDED NO_QUEUE
+            debug_print                      EXPANDED NO_QUEUE
+            dnssec_request_domains           EXPANDED NO_QUEUE *
+            dnssec_require_domains           EXPANDED NO_QUEUE
+            domains                          EXPANDED NO_QUEUE
+            driver                           STRING   NO_QUEUE
+            errors_to                        EXPANDED NO_QUEUE
+            fallback_hosts                   STRING   NO_QUEUE
+            headers_add                      EXPANDED NO_QUEUE
+            headers_remove                   EXPANDED NO_QUEUE
+            ignore_target_hosts              EXPANDED NO_QUEUE
+            local_part_prefix                STRING   NO_QUEUE
+            local_part_prefix_optional       BOOL     NO_QUEUE no
+            local_part_suffix                STRING   NO_QUEUE
+            local_part_suffix_optional       BOOL     NO_QUEUE no
+            local_parts                      EXPANDED NO_QUEUE
+            more                             EXPANDED NO_QUEUE yes
+            pass_on_timeout                  BOOL     NO_QUEUE no
+            pass_router                      STRING   NO_QUEUE
+            redirect_router                  STRING   NO_QUEUE
+            require_files                    EXPANDED NO_QUEUE
+            self                             STRING   NO_QUEUE freeze
+            senders                          EXPANDED NO_QUEUE
+            set                              EXPANDED NO_QUEUE
+            transport                        EXPANDED NO_QUEUE
+            unseen                           EXPANDED NO_QUEUE no
+            user                             EXPANDED ONE_PROCESS
+            group                            EXPANDED ONE_PROCESS
+            verify                           BOOL     NO_QUEUE yes
+            verify_only                      BOOL     NO_QUEUE no
+            verify_recipient                 BOOL     NO_QUEUE yes
+            verify_sender                    BOOL     NO_QUEUE yes
+            :accept
+            :dnslookup
+            check_secondary_mx               BOOL     NO_QUEUE no
+            ipv4_only                        EXPANDED NO_QUEUE
+            mx_domains                       EXPANDED NO_QUEUE
+            mx_fail_domains                  EXPANDED NO_QUEUE
+            qualify_single                   BOOL     NO_QUEUE yes
+            rewrite_headers                  BOOL     NO_QUEUE yes
+            same_domain_copy_routing         BOOL     NO_QUEUE no
+            search_parents                   BOOL     NO_QUEUE no
+            widen_domains                    STRING   NO_QUEUE
+            :manualroute
+            host_all_ignored                 STRING   NO_QUEUE defer
+            host_find_failed                 STRING   NO_QUEUE freeze
+            hosts_randomize                  BOOL     NO_QUEUE no
+            route_data                       EXPANDED NO_QUEUE
+            route_list                       STRING   NO_QUEUE
+            same_domain_copy_routing         BOOL     NO_QUEUE no
+            :redirect
+            allow_defer                      BOOL     NO_QUEUE no
+            allow_fail                       BOOL     NO_QUEUE no
+            data                             EXPANDED NO_QUEUE
+            file                             EXPANDED NO_QUEUE
+            file_transport                   EXPANDED NO_QUEUE
+            directory_transport              EXPANDED NO_QUEUE
+            forbid_blackhole                 BOOL     NO_QUEUE no
+            forbid_file                      BOOL     NO_QUEUE no
+            forbid_include                   BOOL     NO_QUEUE no
+            forbid_pipe                      BOOL     NO_QUEUE no
+            hide_child_in_errmsg             BOOL     NO_QUEUE no
+            one_time                         BOOL     NO_QUEUE no
+            qualify_domain                   EXPANDED NO_QUEUE
+            qualify_preserve_domain          BOOL     NO_QUEUE no
+            repeat_use                       BOOL     NO_QUEUE yes
+            skip_syntax_errors               BOOL     NO_QUEUE no
+            syntax_errors_to                 STRING   NO_QUEUE
+            syntax_errors_text               EXPANDED NO_QUEUE
+            """;
+
+    /// As above.
+    static final String TRANSPORTS = """
+            debug_print                      EXPANDED NO_QUEUE
+            delivery_date_add                BOOL     NO_QUEUE no
+            driver                           STRING   NO_QUEUE
+            envelope_to_add                  BOOL     NO_QUEUE no
+            group                            EXPANDED ONE_PROCESS
+            headers_add                      EXPANDED NO_QUEUE
+            headers_remove                   EXPANDED NO_QUEUE
+            home_directory                   EXPANDED NO_QUEUE
+            max_parallel                     EXPANDED NO_QUEUE
+            message_size_limit               EXPANDED NO_QUEUE
+            rcpt_include_affixes             BOOL     NO_QUEUE no
+            retry_use_local_part             BOOL     NO_QUEUE yes
+            return_path                      EXPANDED NO_QUEUE
+            return_path_add                  BOOL     NO_QUEUE no
+            user                             EXPANDED ONE_PROCESS
+            :appendfile
+            check_string                     STRING   NO_QUEUE
+            create_directory                 BOOL     NO_QUEUE yes
+            create_file                      STRING   NO_QUEUE anywhere
+            directory                        EXPANDED NO_QUEUE
+            directory_mode                   MODE     NO_QUEUE 0700
+            escape_string                    STRING   NO_QUEUE
+            file                             EXPANDED NO_QUEUE
+            file_must_exist                  BOOL     NO_QUEUE no
+            maildir_format                   BOOL     NO_QUEUE no
+            maildir_retries                  INT      NO_QUEUE 10
+            maildir_tag                      EXPANDED NO_QUEUE
+            message_prefix                   EXPANDED NO_QUEUE
+            message_suffix                   EXPANDED NO_QUEUE
+            mode                             MODE     NO_QUEUE 0600
+            mode_fail_narrower               BOOL     NO_QUEUE yes
+            quota                            EXPANDED NO_QUEUE
+            quota_directory                  EXPANDED NO_QUEUE
+            quota_is_inclusive               BOOL     NO_QUEUE yes
+            use_crlf                         BOOL     NO_QUEUE no
+            use_lockfile                     BOOL     NO_QUEUE yes
+            :smtp
+            allow_localhost                  BOOL     NO_QUEUE no
+            command_timeout                  TIME     NO_QUEUE 5m
+            connect_timeout                  TIME     NO_QUEUE 5m
+            connection_max_messages          INT      NO_QUEUE 500
+            dane_require_tls_ciphers         EXPANDED NO_QUEUE
+            data_timeout                     TIME     NO_QUEUE 5m
+            dnssec_request_domains           EXPANDED NO_QUEUE *
+            dnssec_require_domains           EXPANDED NO_QUEUE
+            fallback_hosts                   STRING   NO_QUEUE
+            final_timeout                    TIME     NO_QUEUE 10m
+            gethostbyname                    BOOL     NO_QUEUE no
+            helo_data                        EXPANDED NO_QUEUE $primary_hostname
+            hosts                            EXPANDED NO_QUEUE
+            hosts_avoid_esmtp                EXPANDED NO_QUEUE
+            hosts_avoid_pipelining           EXPANDED NO_QUEUE
+            hosts_avoid_tls                  EXPANDED NO_QUEUE
+            hosts_max_try                    INT      NO_QUEUE 5
+            hosts_max_try_hardlimit          INT      NO_QUEUE 50
+            hosts_nopass_tls                 EXPANDED NO_QUEUE
+            hosts_noproxy_tls                EXPANDED NO_QUEUE *
+            hosts_override                   BOOL     NO_QUEUE no
+            hosts_randomize                  BOOL     NO_QUEUE no
+            hosts_request_ocsp               EXPANDED NO_QUEUE *
+            hosts_require_alpn               EXPANDED NO_QUEUE
+            hosts_require_auth               EXPANDED NO_QUEUE
+            hosts_require_dane               EXPANDED NO_QUEUE
+            hosts_require_ocsp               EXPANDED NO_QUEUE
+            hosts_require_tls                EXPANDED NO_QUEUE
+            hosts_try_auth                   EXPANDED NO_QUEUE
+            hosts_try_chunking               EXPANDED NO_QUEUE *
+            hosts_try_dane                   EXPANDED NO_QUEUE *
+            hosts_verify_avoid_tls           EXPANDED NO_QUEUE
+            interface                        EXPANDED NO_QUEUE
+            keepalive                        BOOL     NO_QUEUE yes
+            max_rcpt                         EXPANDED NO_QUEUE 100
+            message_linelength_limit         EXPANDED NO_QUEUE 998
+            multi_domain                     EXPANDED NO_QUEUE yes
+            port                             EXPANDED NO_QUEUE smtp
+            protocol                         EXPANDED NO_QUEUE smtp
+            serialize_hosts                  EXPANDED NO_QUEUE
+            size_addition                    INT      NO_QUEUE 1024
+            tls_alpn                         EXPANDED NO_QUEUE
+            tls_certificate                  EXPANDED NO_QUEUE
+            tls_crl                          EXPANDED NO_QUEUE
+            tls_dh_min_bits                  INT      NO_QUEUE 1024
+            tls_privatekey                   EXPANDED NO_QUEUE
+            tls_require_ciphers              EXPANDED NO_QUEUE
+            tls_resumption_hosts             EXPANDED NO_QUEUE
+            tls_sni                          EXPANDED NO_QUEUE
+            tls_tempfail_tryclear            BOOL     NO_QUEUE yes
+            tls_try_verify_hosts             EXPANDED NO_QUEUE
+            tls_verify_cert_hostnames        EXPANDED NO_QUEUE *
+            tls_verify_certificates          EXPANDED NO_QUEUE
+            tls_verify_hosts                 EXPANDED NO_QUEUE
+            """;
+
+    /// As above.
+    static final String AUTHENTICATORS = """
+            client_condition                 EXPANDED NO_AUTHENTICATION
+            client_set_id                    EXPANDED NO_AUTHENTICATION
+            driver                           STRING   NO_AUTHENTICATION
+            public_name                      STRING   NO_AUTHENTICATION
+            server_advertise_condition       EXPANDED NO_AUTHENTICATION
+            server_condition                 EXPANDED NO_AUTHENTICATION
+            server_debug_print               EXPANDED NO_AUTHENTICATION
+            server_mail_auth_condition       EXPANDED NO_AUTHENTICATION
+            server_set_id                    EXPANDED NO_AUTHENTICATION
+            :cram_md5
+            client_name                      EXPANDED NO_AUTHENTICATION
+            client_secret                    EXPANDED NO_AUTHENTICATION
+            server_secret                    EXPANDED NO_AUTHENTICATION
+            :external
+            client_send                      EXPANDED NO_AUTHENTICATION
+            server_param2                    EXPANDED NO_AUTHENTICATION
+            server_param3                    EXPANDED NO_AUTHENTICATION
+            :plaintext
+            client_ignore_invalid_base64     BOOL     NO_AUTHENTICATION no
+            client_send                      EXPANDED NO_AUTHENTICATION
+            server_prompts                   EXPANDED NO_AUTHENTICATION
+            :tls
+            server_param1                    EXPANDED NO_AUTHENTICATION
+            server_param2                    EXPANDED NO_AUTHENTICATION
+            server_param3                    EXPANDED NO_AUTHENTICATION
+            """;
+
+    private DriverOptions() {}
+}

@@ -1,0 +1,73 @@
+package postern.smtp.config;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Options with their values: those of the main section, or of one driver. Every option that the table has is
+/// there.
+///
+/// Immutable.
+public final class Settings {
+    private final Map<String, Setting> byName;
+
+    Settings(Collection<Option> options, Map<String, Setting> given) {
+        byName = new LinkedHashMap<>();
+        options.forEach(
+                option -> byName.put(option.name(), given.getOrDefault(option.name(), Setting.fallback(option))));
+    }
+
+    private Settings(Map<String, Setting> byName) {
+        this.byName = byName;
+    }
+
+    /// All of them, in the order of the table.
+    public Collection<Setting> all() {
+        return byName.values();
+    }
+
+    /// One of them, if the table has it.
+    public Optional<Setting> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /// An option that the code knows of.
+    ///
+    /// @throws IllegalStateException if the table does not have it, which is a mistake of the code
+    public Setting get(String name) {
+        return find(name).orElseThrow(() -> new IllegalStateException("option " + name + " is not in the table"));
+    }
+
+    /// The text of an option; empty if it is unset or set to nothing.
+    public Optional<String> text(String name) {
+        return Optional.of(get(name).text()).filter(text -> !text.isEmpty());
+    }
+
+    /// Whether a boolean option is set.
+    public boolean isOn(String name) {
+        return OptionType.bool(get(name).text());
+    }
+
+    /// The value of a whole number; 0 if it is unset.
+    public int number(String name) {
+        return text(name).map(OptionType::integer).orElse(0);
+    }
+
+    /// The value of a time; zero if it is unset.
+    public Duration time(String name) {
+        return text(name).map(OptionType::time).orElse(Duration.ZERO);
+    }
+
+    /// These, with another default for an option that is not set.
+    Settings withFallback(String name, String value) {
+        var old = get(name);
+        if (old.at().isPresent() || !old.text().isEmpty()) {
+            return this;
+        }
+        var copy = new LinkedHashMap<>(byName);
+        copy.put(name, new Setting(old.option(), value, Optional.empty(), old.visibility()));
+        return new Settings(copy);
+    }
+}
