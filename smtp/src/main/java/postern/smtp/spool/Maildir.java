@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A Maildir: every message is a file, complete and unchanging from the moment it appears in `new`. Lines end with LF
-/// there, as everywhere on the system it lives on.
+/// A Maildir: every message is a file, complete and unchanging from the moment it appears in `new`. Lines end
+/// with LF there, as everywhere on the system it lives on.
 ///
 /// Shared by all connections.
 public final class Maildir {
@@ -71,7 +71,7 @@ public final class Maildir {
                         hostName);
     }
 
-    private static void createPrivate(Path directory) throws IOException {
+    static void createPrivate(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
         }
