@@ -11,6 +11,7 @@ import postern.crypto.random.HmacDrbg;
 import postern.crypto.random.RandomSource;
 import postern.tls.handshake.CertificateWish;
 import postern.tls.handshake.ClientFeatures;
+import postern.tls.handshake.ClientFeatures13;
 import postern.tls.handshake.ClientSettings;
 import postern.tls.handshake.Preferences;
 import postern.tls.handshake.ServerFeatures;
@@ -62,6 +63,7 @@ public final class TlsConfig {
     private final Optional<ClientSessions> sessions;
     private final Stapler stapler;
     private final ClientFeatures.Stapling stapling;
+    private final ClientFeatures13 newest;
     private final RandomSource random;
     private final InstantSource clock;
     private final TlsObserver observer;
@@ -92,6 +94,7 @@ public final class TlsConfig {
         stapler = builder.stapler;
         stapling = builder.stapling;
         sessions = Optional.ofNullable(builder.sessions);
+        newest = new ClientFeatures13(keyShares(builder), builder.compatibility, builder.grease);
         random = builder.random;
         clock = builder.clock;
         observer = builder.observer;
@@ -152,7 +155,7 @@ public final class TlsConfig {
                 preferences,
                 new Target(indication, name, applicationProtocols),
                 new Surroundings(random, clock, judge),
-                new ClientFeatures(credentials, resumption(name), stapling));
+                new ClientFeatures(credentials, resumption(name), stapling, newest));
     }
 
     ServerSettings serverSettings() {
@@ -218,6 +221,15 @@ public final class TlsConfig {
                     "add one that can, or take " + version + " out of versions");
         }
         return usable;
+    }
+
+    private static List<NamedGroup> keyShares(Builder builder) {
+        for (var group : distinctOrNone("keyShares", builder.keyShares)) {
+            if (!builder.groups.contains(group)) {
+                throw refusal("keyShares", group + " is not among the groups", "add it to groups, or take it out");
+            }
+        }
+        return builder.keyShares;
     }
 
     private static List<String> applicationProtocols(List<String> names) {
@@ -306,6 +318,9 @@ public final class TlsConfig {
         private Stapler stapler = Stapler.none();
         private ClientFeatures.Stapling stapling = ClientFeatures.Stapling.UNWANTED;
         private List<Name> clientAuthorities = List.of();
+        private List<NamedGroup> keyShares = List.of();
+        private ClientFeatures13.Compatibility compatibility = ClientFeatures13.Compatibility.DISGUISED;
+        private ClientFeatures13.Grease grease = ClientFeatures13.Grease.NONE;
         private RandomSource random = HmacDrbg.system();
         private InstantSource clock = InstantSource.system();
         private TlsObserver observer = TlsObserver.NONE;
@@ -327,9 +342,30 @@ public final class TlsConfig {
         }
 
         /// The groups in which keys may be agreed, the dearest first. A client sends its share for the
-        /// first.
+        /// first, or for the [#keyShares].
         public Builder groups(NamedGroup... groups) {
             this.groups = List.of(groups);
+            return this;
+        }
+
+        /// The groups that a client's first hello has key shares for, some of the [#groups]: a hybrid one, a
+        /// classical one, or both. By default the first group alone. Whatever else the server wants costs a
+        /// round trip (RFC 9846 §4.2.4).
+        public Builder keyShares(NamedGroup... keyShares) {
+            this.keyShares = List.of(keyShares);
+            return this;
+        }
+
+        /// Has a client's TLS 1.3 look like what it is, not like a resumption of TLS 1.2 (RFC 9846 §E.4).
+        public Builder withoutCompatibilityMode() {
+            this.compatibility = ClientFeatures13.Compatibility.PLAIN;
+            return this;
+        }
+
+        /// Mixes code points that mean nothing into what is offered, so that peers do not come to choke on new
+        /// ones (RFC 8701).
+        public Builder grease() {
+            this.grease = ClientFeatures13.Grease.SENT;
             return this;
         }
 

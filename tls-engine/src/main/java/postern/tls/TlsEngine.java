@@ -344,6 +344,9 @@ public final class TlsEngine {
     private void perform(Effect effect) {
         switch (effect) {
             case Effect.Send(var message, var encoding) -> {
+                if (!handshakeComplete()) {
+                    joiner.refuseEagerness();
+                }
                 tellMessage(Direction.SENT, message.type().name(), encoding);
                 send(ContentType.HANDSHAKE, encoding);
             }

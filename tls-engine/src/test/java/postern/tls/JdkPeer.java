@@ -25,10 +25,14 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.jsse.BCSSLEngine;
+import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.jspecify.annotations.Nullable;
 import postern.crypto.bytes.Bytes;
 
-/// The JDK's TLS as a peer in the same thread: an oracle that was not written here.
+/// The JDK's TLS, or Bouncy Castle's behind the same interface, as a peer in the same thread: oracles that
+/// were not written here.
 final class JdkPeer {
     /// After so many octets under one key the JDK sends a KeyUpdate and asks for one.
     static final int KEY_LIMIT = 1 << 17;
@@ -54,6 +58,33 @@ final class JdkPeer {
     /// A server with this certificate.
     static JdkPeer server(Credentials credentials, Consumer<SSLParameters> parameters) {
         return of(new KeyManager[] {new Identity(credentials)}, false, parameters);
+    }
+
+    /// Bouncy Castle's client, which accepts anybody at `localhost`, in TLS 1.3 with these groups.
+    static JdkPeer bouncyCastleClient(String... groups) {
+        return bouncyCastle(new KeyManager[0], true, groups);
+    }
+
+    /// Bouncy Castle's server with this certificate, in TLS 1.3 with these groups.
+    static JdkPeer bouncyCastleServer(Credentials credentials, String... groups) {
+        return bouncyCastle(new KeyManager[] {new Identity(credentials)}, false, groups);
+    }
+
+    private static JdkPeer bouncyCastle(KeyManager[] keys, boolean clientMode, String... groups) {
+        try {
+            var provider = new BouncyCastleJsseProvider(new BouncyCastleProvider());
+            var context = SSLContext.getInstance("TLS", provider);
+            context.init(keys, new TrustManager[] {new AcceptAnybody()}, new SecureRandom());
+            var engine = context.createSSLEngine("localhost", 25);
+            engine.setUseClientMode(clientMode);
+            var parameters = ((BCSSLEngine) engine).getParameters();
+            parameters.setProtocols(new String[] {"TLSv1.3"});
+            parameters.setNamedGroups(groups);
+            ((BCSSLEngine) engine).setParameters(parameters);
+            return new JdkPeer(engine);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static JdkPeer of(KeyManager[] keys, boolean clientMode, Consumer<SSLParameters> configure) {
@@ -177,7 +208,8 @@ final class JdkPeer {
 
         @Override
         public @Nullable String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
-            return keyType.equals(algorithm) ? "ours" : null;
+            // Bouncy Castle says for which curve: EC/secp256r1.
+            return keyType.equals(algorithm) || keyType.startsWith(algorithm + "/secp256") ? "ours" : null;
         }
 
         @Override

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import postern.tls.alert.AlertDescription;
 import postern.tls.alert.PeerAlertException;
 import postern.tls.alert.Violation;
+import postern.tls.pki.CertificateException;
 import postern.tls.pki.CertificateProblem;
 import postern.tls.pki.PathValidator;
 import postern.tls.pki.PeerVerifier;
@@ -75,6 +76,25 @@ class PeerVerificationTest {
                 wire("p256.postern.example", TRUSTING_P256, Instant.parse("2121-01-01T00:00:00Z")),
                 Violation.CERTIFICATE_OUT_OF_DATE,
                 AlertDescription.CERTIFICATE_EXPIRED);
+    }
+
+    /// A verifier of the application's own.
+    @Test
+    void theApplicationRefuses() {
+        assertRefused(
+                wire("localhost", refusing(CertificateProblem.REFUSED), NOW),
+                Violation.CERTIFICATE_REFUSED,
+                AlertDescription.CERTIFICATE_UNKNOWN);
+        assertRefused(
+                wire("localhost", refusing(CertificateProblem.UNWANTED), NOW),
+                Violation.PEER_UNWANTED,
+                AlertDescription.HANDSHAKE_FAILURE);
+    }
+
+    private static PeerVerifier refusing(CertificateProblem problem) {
+        return (_, _, _) -> {
+            throw new CertificateException(problem, "for a test");
+        };
     }
 
     /// Opportunistic TLS goes on, and says what it did not find out.

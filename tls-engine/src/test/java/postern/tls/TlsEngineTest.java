@@ -63,6 +63,20 @@ class TlsEngineTest {
         assertTrue(client.session().isEmpty());
     }
 
+    /// What a client says before it can have our answer is not the answer to it.
+    @Test
+    void aMessageBehindTheHelloInOneRecord() {
+        var hello = TlsEngine.client(Wire.anyServer().build()).start().toPeer();
+        int length = hello.length() - 5 + 2;
+        var record =
+                Bytes.concat(hello.slice(0, 3), Bytes.of(length >> 8, length & 0xff), hello.from(5), Bytes.of(1, 0));
+        var server =
+                new Wire.End(TlsEngine.server(Wire.serverWith(Credentials.P256).build()));
+        server.receive(record);
+        assertEquals(
+                Violation.MESSAGE_BEFORE_ANSWER, server.failure().orElseThrow().violation());
+    }
+
     // Closing
 
     @Test

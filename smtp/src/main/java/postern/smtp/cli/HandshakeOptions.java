@@ -37,7 +37,9 @@ final class HandshakeOptions {
     @Option(
             names = "--groups",
             paramLabel = "NAMES",
-            description = "key exchange groups, the dearest first: X25519:P-256")
+            description =
+                    "key exchange groups, the dearest first: X25519:P-256. A client sends key shares for those with"
+                            + " a star, *X25519MLKEM768:*X25519:P-256, or else for the first")
     private @Nullable String groups;
 
     @Option(
@@ -108,6 +110,7 @@ final class HandshakeOptions {
         }
         if (groups != null) {
             builder.groups(Names.groups(groups).toArray(NamedGroup[]::new));
+            builder.keyShares(Names.keyShares(groups).toArray(NamedGroup[]::new));
         }
         if (schemes != null) {
             builder.signatureSchemes(Names.schemes(schemes).toArray(SignatureScheme[]::new));

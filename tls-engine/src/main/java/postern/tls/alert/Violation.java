@@ -40,6 +40,8 @@ public enum Violation {
     HANDSHAKE_TYPE(UNEXPECTED_MESSAGE, "RFC 9846 §4", "a handshake message type is unknown or not of this version"),
     MESSAGE_TOO_LONG(ILLEGAL_PARAMETER, "RFC 9846 §4", "a handshake message is longer than its type may be here"),
     MESSAGE_UNEXPECTED(UNEXPECTED_MESSAGE, "RFC 9846 §4", "a handshake message at a time it is not allowed"),
+    MESSAGE_BEFORE_ANSWER(
+            UNEXPECTED_MESSAGE, "RFC 9846 §4", "a handshake message begins before the peer can have our answer"),
     DUPLICATE_EXTENSION(AlertDescription.DECODE_ERROR, "RFC 9846 §4.3", "an extension type appears twice"),
     TOO_MANY_EXTENSIONS(ILLEGAL_PARAMETER, "RFC 9846 §4.3", "more extensions than any honest peer sends"),
     EXTENSION_MISPLACED(ILLEGAL_PARAMETER, "RFC 9846 §4.3", "an extension in a message where it may not stand"),
@@ -69,7 +71,9 @@ public enum Violation {
             "RFC 9846 §4.2.4",
             "a HelloRetryRequest or TLS 1.3 ServerHello without supported_versions"),
     LEGACY_VERSION(
-            AlertDescription.PROTOCOL_VERSION, "RFC 9846 §4.2.2", "a TLS 1.3 hello whose legacy_version is not 0x0303"),
+            AlertDescription.PROTOCOL_VERSION,
+            "RFC 9846 §4.2.3, §E.5",
+            "a TLS 1.3 ServerHello whose legacy_version is not 0x0303, or a ClientHello whose is SSL's"),
     FALLBACK(
             AlertDescription.INAPPROPRIATE_FALLBACK,
             "RFC 7507 §3",
@@ -131,6 +135,12 @@ public enum Violation {
     CERTIFICATE_OTHER_KEY(
             ILLEGAL_PARAMETER, "RFC 5246 §7.4.2", "the server's key is of another kind than its cipher suite says"),
     CERTIFICATE_BAD(BAD_CERTIFICATE, "RFC 9846 §6.2", "the peer's certificate is not acceptable"),
+    CERTIFICATE_STATUS_BAD(
+            BAD_CERTIFICATE_STATUS_RESPONSE,
+            "RFC 9846 §6.2",
+            "the OCSP response for the peer's certificate does not do"),
+    CERTIFICATE_REFUSED(CERTIFICATE_UNKNOWN, "RFC 9846 §6.2", "the application refuses the peer's certificate"),
+    PEER_UNWANTED(HANDSHAKE_FAILURE, "RFC 9846 §6.2", "the application does not want to talk to this peer"),
     SIGNATURE_SCHEME_NOT_OFFERED(
             ILLEGAL_PARAMETER, "RFC 9846 §4.5.2", "the peer signs by a scheme that was not offered"),
     SIGNATURE_SCHEME_UNFIT(

@@ -34,9 +34,19 @@ public final class Names {
         return List.copyOf(result);
     }
 
-    /// Groups in this order.
+    /// Groups in this order. A star before one says that a client sends a key share for it at once: see
+    /// [#keyShares].
     public static List<NamedGroup> groups(String list) {
-        return parse(list, Implemented.GROUPS, "group", Names::spellings);
+        return parse(list.replace("*", ""), Implemented.ALL_GROUPS, "group", Names::spellings);
+    }
+
+    /// The groups with a star in a list for [#groups]; empty if none has one.
+    public static List<NamedGroup> keyShares(String list) {
+        return words(list).stream()
+                .filter(word -> word.startsWith("*"))
+                .flatMap(word -> groups(word).stream())
+                .distinct()
+                .toList();
     }
 
     /// Signature schemes in this order.

@@ -10,10 +10,17 @@ import postern.tls.session.ClientTicket;
 /// @param credentials certificates with their keys for servers that ask, the dearest first
 /// @param resumption whether the client resumes
 /// @param stapling whether the server is asked for OCSP responses
-public record ClientFeatures(List<Credential> credentials, Resumption resumption, Stapling stapling) {
+/// @param newest what there is only in TLS 1.3
+public record ClientFeatures(
+        List<Credential> credentials, Resumption resumption, Stapling stapling, ClientFeatures13 newest) {
     /// Without OCSP responses.
     public ClientFeatures(List<Credential> credentials, Resumption resumption) {
-        this(credentials, resumption, Stapling.UNWANTED);
+        this(credentials, resumption, Stapling.UNWANTED, ClientFeatures13.USUAL);
+    }
+
+    /// Usual in TLS 1.3.
+    public ClientFeatures(List<Credential> credentials, Resumption resumption, Stapling stapling) {
+        this(credentials, resumption, stapling, ClientFeatures13.USUAL);
     }
 
     /// Nothing of it.

@@ -11,7 +11,6 @@ import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.message.ApplicationProtocols;
 import postern.tls.message.ClientHello;
-import postern.tls.message.KeyShareClientHello;
 import postern.tls.message.ServerName;
 import postern.tls.message.SignatureAlgorithms;
 import postern.tls.message.SupportedGroups;
@@ -84,8 +83,9 @@ public final class Negotiation {
                         "the client offers " + hex(hello.cipherSuites()) + ", we allow " + ours));
     }
 
-    /// The group of the key exchange. In TLS 1.3 one that the client sent a share for comes before one that would
-    /// cost a round trip; where none has a share, the caller has to send a HelloRetryRequest (RFC 9846 §4.2.4).
+    /// The group of the key exchange. In TLS 1.3 the client may have sent no share for it; then the caller
+    /// has to send a HelloRetryRequest (RFC 9846 §4.2.4). The shares that are there do not count: they are a
+    /// guess of the client's, and an order that puts a hybrid group first is not to be undone by a guess.
     ///
     /// @throws TlsException if there is none in common
     public static Choice<NamedGroup> group(ClientHello hello, List<NamedGroup> ours) {
@@ -99,13 +99,7 @@ public final class Negotiation {
             throw new TlsException(
                     Violation.NO_COMMON_GROUP, "the client offers " + hex(theirs) + ", we allow " + ours);
         }
-        var shares = hello.extensions().find(KeyShareClientHello.class);
-        return common.stream()
-                .filter(group ->
-                        shares.flatMap(list -> list.forGroup(group.code())).isPresent())
-                .findFirst()
-                .map(group -> new Choice<>("group", group, "the first of ours that the client sent a share for"))
-                .orElseGet(() -> new Choice<>("group", common.getFirst(), "the first of ours that the client can do"));
+        return new Choice<>("group", common.getFirst(), "the first of ours that the client can do");
     }
 
     /// Our certificate and how we sign with it. A certificate for the name that the client wants comes before

@@ -8,6 +8,7 @@ import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
+import postern.tls.handshake.ClientFeatures13.Compatibility;
 import postern.tls.kx.KeyShare;
 import postern.tls.message.ApplicationProtocols;
 import postern.tls.message.ClientHello;
@@ -54,17 +55,16 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
         this(hello, HandshakeCodec.write(hello), shares, ticket);
     }
 
-    /// The first hello of a connection: everything that the preferences allow, with a key share for the dearest
-    /// group. A server that wants another group asks for it, at the cost of a round trip; shares for all would
-    /// cost time and octets on every connection.
+    /// The first hello of a connection: everything that the preferences allow.
     public static Offer first(ClientSettings settings) {
         var preferences = settings.preferences();
         var random = settings.surroundings().random();
         var hello = random.bytes(ClientHello.RANDOM_LENGTH);
         boolean tls13 = preferences.versions().contains(ProtocolVersion.TLS13);
         // Not empty, so that TLS 1.3 looks like a resumption of TLS 1.2 to middleboxes (RFC 9846 §E.4).
-        var sessionId = tls13 ? random.bytes(ClientHello.MAX_SESSION_ID_LENGTH) : Bytes.EMPTY;
-        var shares = tls13 ? List.of(KeyShare.generate(preferences.groups().getFirst(), random)) : List.<KeyShare>of();
+        boolean disguised = tls13 && settings.features().newest().compatibility() == Compatibility.DISGUISED;
+        var sessionId = disguised ? random.bytes(ClientHello.MAX_SESSION_ID_LENGTH) : Bytes.EMPTY;
+        var shares = tls13 ? shares(settings) : List.<KeyShare>of();
         var withoutTicket = new ClientHello(
                 legacyVersion(preferences),
                 hello,
@@ -78,6 +78,14 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
         var whole = ticket.map(offered -> offered.appendTo(withoutTicket, Transcript.of(offered.hash())))
                 .orElse(withoutTicket);
         return new Offer(whole, shares, ticket);
+    }
+
+    private static List<KeyShare> shares(ClientSettings settings) {
+        var named = settings.features().newest().keyShares();
+        var groups = named.isEmpty() ? List.of(settings.preferences().groups().getFirst()) : named;
+        return groups.stream()
+                .map(group -> KeyShare.generate(group, settings.surroundings().random()))
+                .toList();
     }
 
     /// The newest version up to TLS 1.2, where it stays (RFC 9846 §4.2.2).

@@ -52,6 +52,19 @@ public record PeerChain(List<Certificate> certificates) {
                 .verify(certificates, peerName, surroundings.clock().instant()));
     }
 
+    /// Has the configured verifier judge what is stapled to the chain.
+    ///
+    /// @param responses in DER, in the order of the certificates
+    /// @throws TlsException with the alert for the verifier's reason
+    public void judgeStapled(Surroundings surroundings, List<Bytes> responses) {
+        refusing(() -> {
+            surroundings
+                    .verifier()
+                    .judgeStapled(certificates, responses, surroundings.clock().instant());
+            return certificates;
+        });
+    }
+
     /// The key of the peer's own certificate.
     ///
     /// @throws TlsException if it is of a kind that is not implemented
@@ -83,6 +96,9 @@ public record PeerChain(List<Certificate> certificates) {
             case REVOKED -> Violation.CERTIFICATE_WITHDRAWN;
             case UNSUPPORTED -> Violation.CERTIFICATE_UNFIT;
             case BAD -> Violation.CERTIFICATE_BAD;
+            case STATUS -> Violation.CERTIFICATE_STATUS_BAD;
+            case UNKNOWN -> Violation.CERTIFICATE_REFUSED;
+            case UNWANTED -> Violation.PEER_UNWANTED;
         };
     }
 }

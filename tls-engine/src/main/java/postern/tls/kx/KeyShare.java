@@ -3,6 +3,8 @@ package postern.tls.kx;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
 import postern.crypto.kem.CurveKem;
+import postern.crypto.kem.HybridKem;
+import postern.crypto.kem.Kem;
 import postern.crypto.random.RandomSource;
 import postern.tls.alert.TlsException;
 import postern.tls.param.NamedGroup;
@@ -12,7 +14,7 @@ import postern.tls.param.NamedGroup;
 /// It is shaped like a key encapsulation, because that fits every group: whoever speaks first
 /// [generates][#generate] a share and sends its public half, the other [responds][#respond] with a share of its
 /// own and the secret, and the first [combines][#combine]. In a Diffie–Hellman group the answer does not depend
-/// on the question; in others it will.
+/// on the question; with ML-KEM it is a ciphertext that only the question's private half opens.
 public sealed interface KeyShare extends AutoCloseable permits KemKeyShare, FieldKeyShare {
     /// The group.
     NamedGroup group();
@@ -32,24 +34,36 @@ public sealed interface KeyShare extends AutoCloseable permits KemKeyShare, Fiel
 
     /// A fresh share.
     static KeyShare generate(NamedGroup group, RandomSource random) {
-        return switch (group) {
-            case X25519 -> KemKeyShare.generate(group, CurveKem.X25519, random);
-            case X448 -> KemKeyShare.generate(group, CurveKem.X448, random);
-            case SECP256R1 -> KemKeyShare.generate(group, CurveKem.P256, random);
-            case SECP384R1 -> KemKeyShare.generate(group, CurveKem.P384, random);
-            case SECP521R1 -> KemKeyShare.generate(group, CurveKem.P521, random);
-            case FFDHE2048, FFDHE3072, FFDHE4096, FFDHE6144, FFDHE8192 -> FieldKeyShare.generate(group, random);
-            default -> throw new IllegalArgumentException(group + " is not implemented");
-        };
+        return group.kind() == NamedGroup.Kind.FINITE_FIELD
+                ? FieldKeyShare.generate(group, random)
+                : KemKeyShare.generate(group, kem(group), random);
     }
 
     /// The answer to the share of a peer who spoke first.
     ///
     /// @throws TlsException if that is not a public key of this group
     static Answer respond(NamedGroup group, Bytes peerShare, RandomSource random) {
+        if (group.kind() != NamedGroup.Kind.FINITE_FIELD) {
+            return KemKeyShare.respond(group, kem(group), peerShare, random);
+        }
         try (var ours = generate(group, random)) {
             return new Answer(ours.share(), ours.combine(peerShare));
         }
+    }
+
+    /// The mechanism behind a group; prime fields have none.
+    private static Kem kem(NamedGroup group) {
+        return switch (group) {
+            case X25519 -> CurveKem.X25519;
+            case X448 -> CurveKem.X448;
+            case SECP256R1 -> CurveKem.P256;
+            case SECP384R1 -> CurveKem.P384;
+            case SECP521R1 -> CurveKem.P521;
+            case X25519MLKEM768 -> HybridKem.X25519_MLKEM768;
+            case SECP256R1MLKEM768 -> HybridKem.SECP256R1_MLKEM768;
+            case SECP384R1MLKEM1024 -> HybridKem.SECP384R1_MLKEM1024;
+            default -> throw new IllegalArgumentException(group + " is not implemented");
+        };
     }
 
     /// What answers a share.

@@ -41,6 +41,9 @@ public final class Implemented {
                     Stream.of(
                             NamedGroup.X448,
                             NamedGroup.SECP521R1,
+                            NamedGroup.X25519MLKEM768,
+                            NamedGroup.SECP256R1MLKEM768,
+                            NamedGroup.SECP384R1MLKEM1024,
                             NamedGroup.FFDHE2048,
                             NamedGroup.FFDHE3072,
                             NamedGroup.FFDHE4096,

@@ -71,6 +71,11 @@ public enum NamedGroup {
         return kind;
     }
 
+    /// Whether it is a curve, and nothing else: what ECDHE is done on up to TLS 1.2 (RFC 8422 §5.1.1).
+    public boolean isCurve() {
+        return kind == Kind.CURVE || kind == Kind.MONTGOMERY;
+    }
+
     /// The octets of a public key share (RFC 9846 §4.3.8.2), of the one who speaks first.
     public int shareLength() {
         return shareLength;

@@ -31,9 +31,9 @@ public enum CertificateProblem {
     CRL_EXPIRED(Verdict.EXPIRED, "RFC 5280 §6.3.3", "the revocation list is out of date"),
     CRL_UNUSABLE(Verdict.BAD, "RFC 5280 §6.3.3", "the revocation list cannot be believed"),
 
-    OCSP_MISSING(Verdict.BAD, "RFC 7633 §4.2.3.1", "there is no OCSP response, and one is demanded"),
-    OCSP_EXPIRED(Verdict.BAD, "RFC 6960 §4.2.2.1", "the OCSP response is out of date"),
-    OCSP_UNUSABLE(Verdict.BAD, "RFC 6960 §3.2", "the OCSP response cannot be believed"),
+    OCSP_MISSING(Verdict.STATUS, "RFC 7633 §4.2.3.1", "there is no OCSP response, and one is demanded"),
+    OCSP_EXPIRED(Verdict.STATUS, "RFC 6960 §4.2.2.1", "the OCSP response is out of date"),
+    OCSP_UNUSABLE(Verdict.STATUS, "RFC 6960 §3.2", "the OCSP response cannot be believed"),
 
     NAME_MISMATCH(Verdict.BAD, "RFC 9525 §6", "the certificate is for another host"),
     NAME_NOT_PERMITTED(
@@ -52,7 +52,12 @@ public enum CertificateProblem {
     UNSUPPORTED_ALGORITHM(
             Verdict.UNSUPPORTED, "RFC 5280 §4.1.1.2", "the certificate uses an algorithm that is not implemented here"),
     WEAK_KEY(Verdict.BAD, "RFC 9325 §4.5", "the certificate's key is too weak"),
-    WEAK_SIGNATURE(Verdict.BAD, "RFC 9325 §4.5", "the certificate is signed with a broken hash algorithm");
+    WEAK_SIGNATURE(Verdict.BAD, "RFC 9325 §4.5", "the certificate is signed with a broken hash algorithm"),
+
+    /// For verifiers of applications.
+    REFUSED(Verdict.UNKNOWN, "RFC 9846 §6.2", "the application refuses the certificate for reasons of its own"),
+    /// For verifiers of applications.
+    UNWANTED(Verdict.UNWANTED, "RFC 9846 §6.2", "the application does not want to talk to this peer");
 
     private final Verdict verdict;
     private final String clause;
@@ -79,7 +84,8 @@ public enum CertificateProblem {
         return words;
     }
 
-    /// What a peer is told about its certificate: one value for each certificate alert of RFC 9846 §6.2.
+    /// What a peer is told about its certificate: one value for each alert of RFC 9846 §6.2 that can be the
+    /// answer.
     public enum Verdict {
         /// `unknown_ca`: nobody we trust stands behind it.
         UNKNOWN_CA,
@@ -90,6 +96,12 @@ public enum CertificateProblem {
         /// `unsupported_certificate`: of a kind or for a purpose that does not fit here.
         UNSUPPORTED,
         /// `bad_certificate`: corrupt, wrongly signed, or otherwise not acceptable.
-        BAD
+        BAD,
+        /// `bad_certificate_status_response`: the OCSP response beside it does not do.
+        STATUS,
+        /// `certificate_unknown`: not acceptable for another reason.
+        UNKNOWN,
+        /// `handshake_failure`: nothing is wrong with the certificate; its owner is.
+        UNWANTED
     }
 }

@@ -3,9 +3,11 @@ package postern.tls.pki;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import postern.crypto.bytes.Bytes;
 
 /// Decides who the peer is from the certificates it sent. Called by the handshake once per connection, before the
-/// peer's signature over the transcript is checked; implementations are immutable and may be shared by connections.
+/// peer's signature over the transcript is checked; implementations are immutable and may be shared by
+/// connections.
 @FunctionalInterface
 public interface PeerVerifier {
     /// Judges a chain.
@@ -14,8 +16,19 @@ public interface PeerVerifier {
     /// @param hostName the name that the connection was made for, a DNS name or an IP literal; ignored by a
     ///     verifier of client certificates
     /// @param at the time to check dates against
-    /// @throws CertificateException if this peer must not be talked to; the handshake ends with the problem's alert
+    /// @throws CertificateException if this peer must not be talked to; the handshake ends with the problem's
+    ///     alert
     PeerIdentity verify(List<Certificate> chain, String hostName, Instant at);
+
+    /// Judges the OCSP responses that a server showed beside its chain, in DER, in the order of the
+    /// certificates, empty octets where there was none. Called after [#verify] where the client asked for
+    /// them; by default they are for the application to judge.
+    ///
+    /// @throws CertificateException if this peer must not be talked to; the handshake ends with the problem's
+    ///     alert
+    default void judgeStapled(List<Certificate> chain, List<Bytes> responses, Instant at) {
+        // Nothing is demanded.
+    }
 
     /// Lets everybody in and proves nothing.
     static PeerVerifier none() {

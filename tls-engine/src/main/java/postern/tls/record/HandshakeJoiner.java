@@ -64,8 +64,16 @@ public final class HandshakeJoiner {
         refusePending(Violation.KEY_CHANGE_INSIDE_RECORD);
     }
 
-    /// The length in the header. A message that will be refused in the end is refused here, before we hold its body
-    /// for a peer that has proved nothing.
+    /// Called when we answer during a handshake: what the peer says next depends on the answer, so nothing of
+    /// it can honestly be here already (RFC 9846 §4).
+    ///
+    /// @throws TlsException if anything is left after the message that is answered
+    public void refuseEagerness() {
+        refusePending(Violation.MESSAGE_BEFORE_ANSWER);
+    }
+
+    /// The length in the header. A message that will be refused in the end is refused here, before we hold its
+    /// body for a peer that has proved nothing.
     private int checkedLength() {
         int code = buffer[start] & 0xff;
         int length = (buffer[start + 1] & 0xff) << 16 | (buffer[start + 2] & 0xff) << 8 | (buffer[start + 3] & 0xff);

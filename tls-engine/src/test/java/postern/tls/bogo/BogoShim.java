@@ -32,7 +32,10 @@ public final class BogoShim {
             return;
         }
         var result = run(List.of(arguments));
-        System.err.println(result.words());
+        // The runner takes a single line break for an error.
+        if (!result.words().isEmpty()) {
+            System.err.println(result.words());
+        }
         System.exit(result.status());
     }
 

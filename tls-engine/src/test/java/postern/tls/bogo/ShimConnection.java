@@ -4,17 +4,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.Output;
 import postern.tls.TlsConfig;
 import postern.tls.TlsEngine;
-import postern.tls.message.ServerHello;
+import postern.tls.alert.TlsException;
+import postern.tls.alert.Violation;
 import postern.tls.param.KeyUpdateRequest;
-import postern.tls.trace.TlsObserver;
-import postern.tls.trace.TraceEvent;
 
 /// One connection to the runner: shakes hands, checks what is expected, then sends back what comes, each octet
 /// turned over.
@@ -22,13 +25,16 @@ final class ShimConnection implements AutoCloseable {
     private static final int TIME_LIMIT_MILLIS = 20_000;
     private static final int LINGER_MILLIS = 2_000;
 
+    /// Lengths around those at which records are cut.
+    private static final int[] DIFFERENT_LENGTHS = {0, 1, 255, 256, 257, 16383, 16384, 16385, 32767, 32768, 32769};
+
     private final ShimFlags flags;
     private final ShimConfig.Memory memory;
     private final Socket socket;
     private final byte[] buffer = new byte[1 << 15];
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
-    private boolean retried;
-    private Output last = new Output(Bytes.EMPTY, Bytes.EMPTY, Output.Closure.OPEN, java.util.Optional.empty());
+    private final ShimTrace trace = new ShimTrace();
+    private Output last = new Output(Bytes.EMPTY, Bytes.EMPTY, Output.Closure.OPEN, Optional.empty());
 
     private ShimConnection(ShimFlags flags, ShimConfig.Memory memory, Socket socket) {
         this.flags = flags;
@@ -59,7 +65,7 @@ final class ShimConnection implements AutoCloseable {
     }
 
     private void play() throws IOException, ShimExit {
-        var config = new ShimConfig(flags, memory).build(retries());
+        var config = new ShimConfig(flags, memory).build(trace);
         var engine = engine(config);
         take(engine.start());
         while (!engine.handshakeComplete()) {
@@ -67,8 +73,9 @@ final class ShimConnection implements AutoCloseable {
             requireGoing(engine);
         }
         var session = engine.session().orElseThrow();
-        new ShimExpectations(flags, session, retried).check();
+        new ShimExpectations(flags, session, trace).check();
         talk(engine);
+        new ShimExpectations(flags, session, trace).checkAtEnd();
     }
 
     private TlsEngine engine(TlsConfig config) throws ShimExit {
@@ -80,19 +87,16 @@ final class ShimConnection implements AutoCloseable {
     }
 
     private void talk(TlsEngine engine) throws IOException, ShimExit {
-        int exported = flags.number("-export-keying-material").orElse(0);
-        if (exported > 0) {
-            send(engine, exported(engine, exported));
-        }
-        if (flags.has("-shim-writes-first")) {
-            send(engine, "hello".getBytes(StandardCharsets.US_ASCII));
-        }
+        begin(engine);
         if (flags.has("-shim-shuts-down")) {
             take(engine.close());
         }
         boolean updated = false;
         while (!last.endOfData() && last.failure().isEmpty()) {
-            if (data.size() > 0 && !flags.has("-shim-shuts-down")) {
+            if (data.size() > 0 && flags.has("-shim-shuts-down")) {
+                throw ShimExit.failure("APPLICATION_DATA_ON_SHUTDOWN");
+            }
+            if (data.size() > 0) {
                 if (flags.has("-key-update") && !updated) {
                     take(engine.updateKeys(KeyUpdateRequest.UPDATE_NOT_REQUESTED));
                     updated = true;
@@ -105,11 +109,29 @@ final class ShimConnection implements AutoCloseable {
         requireEnd(engine);
     }
 
+    /// What we say unasked.
+    private void begin(TlsEngine engine) throws IOException, ShimExit {
+        int exported = flags.number("-export-keying-material").orElse(0);
+        if (exported > 0) {
+            send(engine, exported(engine, exported));
+        }
+        if (flags.has("-write-different-record-sizes")) {
+            for (int length : DIFFERENT_LENGTHS) {
+                var octets = new byte[length];
+                Arrays.fill(octets, (byte) 0x42);
+                send(engine, octets);
+            }
+        }
+        if (flags.has("-shim-writes-first")) {
+            var words = flags.text("-shim-initial-write").orElse("hello");
+            send(engine, words.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
     private byte[] exported(TlsEngine engine, int length) {
         var label = flags.text("-export-label").orElse("");
         var context = Bytes.copyOf(flags.text("-export-context").orElse("").getBytes(StandardCharsets.ISO_8859_1));
-        var wanted =
-                flags.has("-use-export-context") ? java.util.Optional.of(context) : java.util.Optional.<Bytes>empty();
+        var wanted = flags.has("-use-export-context") ? Optional.of(context) : Optional.<Bytes>empty();
         try (var secret = engine.export(label, wanted, length)) {
             return secret.expose().clone();
         }
@@ -127,8 +149,8 @@ final class ShimConnection implements AutoCloseable {
     /// The end is close_notify, or that of the octets: the runner often just hangs up.
     private void requireEnd(TlsEngine engine) throws IOException, ShimExit {
         var failure = last.failure();
-        boolean hungUp = failure.filter(e -> e.violation() == postern.tls.alert.Violation.TRUNCATED)
-                .isPresent();
+        boolean hungUp =
+                failure.filter(e -> e.violation() == Violation.TRUNCATED).isPresent();
         if (hungUp && !flags.has("-check-close-notify")) {
             return;
         }
@@ -147,7 +169,7 @@ final class ShimConnection implements AutoCloseable {
         }
     }
 
-    private static ShimExit refusal(postern.tls.alert.TlsException reason) {
+    private static ShimExit refusal(TlsException reason) {
         return ShimExit.failure(reason.violation().name() + ": " + reason.getMessage());
     }
 
@@ -159,7 +181,7 @@ final class ShimConnection implements AutoCloseable {
         int count;
         try {
             count = socket.getInputStream().read(buffer);
-        } catch (java.net.SocketException _) {
+        } catch (SocketException _) {
             count = -1;
         }
         take(count < 0 ? engine.endOfInput() : engine.receive(buffer, 0, count));
@@ -170,30 +192,9 @@ final class ShimConnection implements AutoCloseable {
         data.writeBytes(output.toApplication().toArray());
         try {
             socket.getOutputStream().write(output.toPeer().toArray());
-        } catch (java.net.SocketException e) {
-            if (output.failure().isEmpty()) {
-                throw e;
-            }
+        } catch (SocketException _) {
+            // The runner is gone; why, stands in what it sent before.
         }
-    }
-
-    private TlsObserver retries() {
-        return new TlsObserver() {
-            @Override
-            public boolean wants(TraceEvent.Kind kind) {
-                return kind == TraceEvent.Kind.MESSAGE;
-            }
-
-            @Override
-            public void on(TraceEvent event) {
-                if (event instanceof TraceEvent.MessagePassed message
-                        && message.name().equals("SERVER_HELLO")
-                        && message.encoding().length() > 38
-                        && message.encoding().slice(6, 32).equals(ServerHello.HELLO_RETRY_REQUEST)) {
-                    retried = true;
-                }
-            }
-        };
     }
 
     /// Lets our last words arrive: closing with octets unread would have the system drop them.
@@ -205,7 +206,7 @@ final class ShimConnection implements AutoCloseable {
             while (socket.getInputStream().read(buffer) >= 0) {
                 // Dropped.
             }
-        } catch (java.net.SocketException | java.net.SocketTimeoutException _) {
+        } catch (SocketException | SocketTimeoutException _) {
             // The runner is gone, or waits for us to be.
         }
     }

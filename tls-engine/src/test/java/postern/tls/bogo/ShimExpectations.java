@@ -1,16 +1,29 @@
 package postern.tls.bogo;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import postern.crypto.bytes.Bytes;
 import postern.tls.TlsSession;
+import postern.tls.message.ApplicationProtocols;
+import postern.tls.message.CertificateAuthorities;
+import postern.tls.message.CertificateRequest12;
+import postern.tls.message.CertificateRequest13;
+import postern.tls.message.ClientHello;
+import postern.tls.message.HandshakeMessage;
+import postern.tls.message.SignatureAlgorithms;
+import postern.tls.param.HandshakeType;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
+import postern.tls.param.Role;
 import postern.tls.param.SignatureScheme;
 import postern.tls.pki.Certificate;
 
 /// What the flags expect of a complete handshake.
 ///
-/// @param retried whether a HelloRetryRequest was sent or received
-record ShimExpectations(ShimFlags flags, TlsSession session, boolean retried) {
+/// @param trace what was said
+record ShimExpectations(ShimFlags flags, TlsSession session, ShimTrace trace) {
     void check() throws ShimExit {
         expect("-expect-version", session.version().code());
         expect("-expect-cipher", session.cipherSuite().code());
@@ -25,8 +38,8 @@ record ShimExpectations(ShimFlags flags, TlsSession session, boolean retried) {
             require(session.stapledResponses().contains(expected), "another OCSP response");
         }
         expect("-expect-server-name", session.serverName().orElse(""));
-        require(!flags.has("-expect-hrr") || retried, "no HelloRetryRequest");
-        require(!flags.has("-expect-no-hrr") || !retried, "a HelloRetryRequest");
+        require(!flags.has("-expect-hrr") || trace.retried(), "no HelloRetryRequest");
+        require(!flags.has("-expect-no-hrr") || !trace.retried(), "a HelloRetryRequest");
         require(!flags.has("-expect-no-peer-cert") || session.peer().isEmpty(), "a peer certificate");
         require(!flags.has("-expect-session-miss") || !session.isResumed(), "the session was resumed");
         if (flags.has("-expect-peer-cert-file")) {
@@ -35,6 +48,63 @@ record ShimExpectations(ShimFlags flags, TlsSession session, boolean retried) {
             require(expected.equals(session.peerCertificates()), "another peer certificate");
         }
         requireNewestVersionFeatures();
+        checkHellos();
+    }
+
+    /// What can be said only once the connection is over.
+    void checkAtEnd() throws ShimExit {
+        require(!flags.has("-expect-no-session") || !trace.gotTicket(), "a ticket came");
+        expect("-expect-msg-callback", trace.text());
+    }
+
+    private void checkHellos() throws ShimExit {
+        var version = session.version();
+        if (flags.has("-expect-advertised-alpn")) {
+            var names = trace.received(HandshakeType.CLIENT_HELLO, version, Role.CLIENT)
+                    .flatMap(message -> ((ClientHello) message).extensions().find(ApplicationProtocols.class).stream())
+                    .flatMap(offer -> offer.names().stream())
+                    .map(name -> name.toText(StandardCharsets.ISO_8859_1))
+                    .toList();
+            var expected = List.of(
+                    ShimConfig.protocols(flags.text("-expect-advertised-alpn").orElseThrow()));
+            require(names.equals(expected), "other protocols: " + names);
+        }
+        if (flags.has("-expect-client-ca-list")) {
+            var expected =
+                    ShimConfig.authorities(flags.text("-expect-client-ca-list").orElseThrow());
+            var found = trace.received(HandshakeType.CERTIFICATE_REQUEST, version, Role.SERVER)
+                    .flatMap(ShimExpectations::authorities)
+                    .toList();
+            require(found.equals(expected), "other authorities: " + found);
+        }
+        if (flags.has("-expect-peer-verify-pref")) {
+            var found = (flags.has("-server")
+                            ? trace.received(HandshakeType.CLIENT_HELLO, version, Role.CLIENT)
+                            : trace.received(HandshakeType.CERTIFICATE_REQUEST, version, Role.SERVER))
+                    .flatMap(ShimExpectations::schemes)
+                    .toList();
+            require(found.equals(flags.numbers("-expect-peer-verify-pref")), "other schemes: " + found);
+        }
+    }
+
+    private static Stream<Bytes> authorities(HandshakeMessage message) {
+        return switch (message) {
+            case CertificateRequest13 request ->
+                request.extensions().find(CertificateAuthorities.class).stream()
+                        .flatMap(list -> list.authorities().stream());
+            case CertificateRequest12 request -> request.authorities().stream();
+            default -> Stream.empty();
+        };
+    }
+
+    private static Stream<Integer> schemes(HandshakeMessage message) {
+        return switch (message) {
+            case ClientHello hello ->
+                hello.extensions().find(SignatureAlgorithms.class).stream().flatMap(list -> list.schemes().stream());
+            case CertificateRequest13 request ->
+                request.extensions().find(SignatureAlgorithms.class).stream().flatMap(list -> list.schemes().stream());
+            default -> Stream.empty();
+        };
     }
 
     private void requireNewestVersionFeatures() throws ShimExit {

@@ -10,75 +10,35 @@ import java.util.Set;
 
 /// The runner's command line: flags with their values, some of them for the first or the later connections alone.
 final class ShimFlags {
-    private static final Set<String> SWITCHES = Set.of(
-            "-ipv6",
-            "-server",
-            "-require-any-client-certificate",
-            "-verify-peer",
-            "-verify-fail",
-            "-use-custom-verify-callback",
-            "-reverify-on-resume",
-            "-implicit-handshake",
-            "-expect-session-miss",
-            "-expect-extended-master-secret",
-            "-expect-hrr",
-            "-expect-no-hrr",
-            "-expect-verify-result",
-            "-expect-no-session",
-            "-expect-no-session-id",
-            "-expect-no-peer-cert",
-            "-expect-secure-renegotiation",
-            "-use-export-context",
-            "-no-ticket",
-            "-no-tls1",
-            "-no-tls11",
-            "-no-tls12",
-            "-no-tls13",
-            "-check-close-notify",
-            "-shim-shuts-down",
-            "-shim-writes-first",
-            "-use-old-client-cert-callback",
-            "-async",
-            "-handshake-never-done",
-            "-server-preference",
-            "-no-op-extra-handshake",
-            "-fallback-scsv",
-            "-key-update",
-            "-peek-then-read",
-            "-use-ticket-callback",
-            "-use-early-callback",
-            "-enable-ocsp-stapling",
-            "-use-ocsp-callback",
-            "-set-ocsp-in-callback",
-            "-decline-ocsp-callback",
-            "-is-handshaker-supported");
-    private static final Set<String> VALUES = Set.of(
-            "-port",
-            "-shim-id",
-            "-resume-count",
-            "-trust-cert",
-            "-cert-file",
-            "-key-file",
-            "-max-version",
-            "-min-version",
-            "-expect-version",
-            "-expect-curve-id",
-            "-expect-cipher",
-            "-expect-peer-signature-algorithm",
-            "-expect-peer-cert-file",
-            "-expect-alpn",
-            "-expect-server-name",
-            "-advertise-alpn",
-            "-select-alpn",
-            "-host-name",
-            "-export-keying-material",
-            "-export-label",
-            "-export-context",
-            "-ocsp-response",
-            "-expect-ocsp-response",
-            "-read-size",
-            "-max-cert-list");
-    private static final Set<String> LISTS = Set.of("-curves", "-signing-prefs", "-verify-prefs", "-key-shares");
+    private static final Set<String> SWITCHES = words("""
+            -async -cbc-record-splitting -check-close-notify -decline-alpn -decline-ocsp-callback
+            -enable-ocsp-stapling -expect-extended-master-secret -expect-hrr -expect-no-hrr -expect-no-peer-cert
+            -expect-no-secure-renegotiation -expect-no-session -expect-no-session-id
+            -expect-secure-renegotiation -expect-session-miss -expect-sha256-client-cert -expect-verify-result
+            -fail-ocsp-callback -fallback-scsv -handshake-never-done -implicit-handshake -ipv6
+            -is-handshaker-supported -jdk11-workaround -key-update -no-op-extra-handshake -no-ticket -no-tls1
+            -no-tls11 -no-tls12 -no-tls13 -partial-write -peek-then-read -read-with-unfinished-write
+            -reject-alpn -renew-ticket -require-any-client-certificate -retain-only-sha256-client-cert
+            -reverify-on-resume -server -server-preference -set-ocsp-in-callback -shim-shuts-down
+            -shim-writes-first -skip-ticket -use-custom-verify-callback -use-early-callback -use-export-context
+            -use-ocsp-callback -use-old-client-cert-callback -use-ticket-aead-callback -use-ticket-callback
+            -verify-fail -verify-peer -verify-peer-if-no-obc -write-different-record-sizes
+            """);
+    private static final Set<String> VALUES = words("""
+            -advertise-alpn -cert-file -cipher -expect-advertised-alpn -expect-alpn -expect-cipher
+            -expect-client-ca-list -expect-curve-id -expect-msg-callback -expect-ocsp-response
+            -expect-peer-cert-file -expect-peer-signature-algorithm -expect-server-name
+            -expect-version -export-context -export-keying-material -export-label
+            -host-name -key-file -max-version -min-version -ocsp-response -port -read-size -resume-count
+            -resumption-delay -select-alpn -shim-id -shim-initial-write -trust-cert -use-client-ca-list
+            """);
+    private static final Set<String> LISTS = words("""
+            -curves -expect-peer-verify-pref -key-shares -signing-prefs -verify-prefs
+            """);
+
+    private static Set<String> words(String list) {
+        return Set.of(list.strip().split("\\s+"));
+    }
 
     private final Map<String, List<String>> given;
 
@@ -117,7 +77,7 @@ final class ShimFlags {
     }
 
     private static String unprefixed(String argument) {
-        for (var prefix : List.of("-on-initial", "-on-resume", "-on-retry")) {
+        for (var prefix : List.of("-on-initial", "-on-resume", "-on-retry", "-on-shim")) {
             if (argument.startsWith(prefix + "-")) {
                 return argument.substring(prefix.length());
             }

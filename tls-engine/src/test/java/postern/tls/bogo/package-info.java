@@ -5,7 +5,7 @@
 /// 2. [postern.tls.bogo.ShimFlags]: the runner's flags; those that are not implemented end with status 89.
 /// 3. [postern.tls.bogo.ShimConfig]: what the flags say about our configuration.
 /// 4. [postern.tls.bogo.ShimConnection]: one connection, and [postern.tls.bogo.ShimExpectations]: what the flags
-///    expect of it.
+///    expect of it; [postern.tls.bogo.ShimTrace]: what passed.
 ///
 /// `config.json` beside the script maps our violations to the runner's words and lists the tests that do not
 /// apply.

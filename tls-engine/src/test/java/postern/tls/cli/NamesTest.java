@@ -53,7 +53,10 @@ class NamesTest {
     @Test
     void whatIsNotKnownIsRefusedWithWhatIs() {
         var unknown = assertThrows(IllegalArgumentException.class, () -> Names.groups("P-257"));
-        assertEquals("'P-257' is no group known here; there are X25519, P-256, P-384", unknown.getMessage());
+        assertEquals(
+                "'P-257' is no group known here; there are X25519, P-256, P-384, X448, P-521, X25519MLKEM768, SecP256r1MLKEM768,"
+                        + " SecP384r1MLKEM1024, ffdhe2048, ffdhe3072, ffdhe4096, ffdhe6144, ffdhe8192",
+                unknown.getMessage());
         var language = assertThrows(IllegalArgumentException.class, () -> Names.suites("HIGH:!MD5"));
         assertTrue(String.valueOf(language.getMessage()).startsWith("'HIGH' is no cipher suite known here"));
         assertThrows(IllegalArgumentException.class, () -> Names.groups(" : "));

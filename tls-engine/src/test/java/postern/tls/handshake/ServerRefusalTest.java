@@ -79,8 +79,9 @@ class ServerRefusalTest {
     }
 
     @Test
-    void aLegacyVersionThatIsNotTls12() {
-        assertEquals(Violation.LEGACY_VERSION, ofHello(hello -> with(hello, 0x0304, hello.cipherSuites())));
+    void aLegacyVersionOfSsl() {
+        assertEquals(Violation.LEGACY_VERSION, ofHello(hello -> with(hello, 0x0300, hello.cipherSuites())));
+        assertEquals(Violation.LEGACY_VERSION, ofHello(hello -> with(hello, 0x0002, hello.cipherSuites())));
     }
 
     /// The client has been refused before, with a newer version.

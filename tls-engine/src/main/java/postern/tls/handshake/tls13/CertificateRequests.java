@@ -30,8 +30,13 @@ public final class CertificateRequests {
     ///
     /// @param context by which the answer is told from others; empty during the handshake
     public static CertificateRequest13 of(Bytes context, Preferences preferences, CertificateWish wanted) {
+        var schemes = usableInHandshakes(preferences.schemes());
+        if (schemes.isEmpty()) {
+            throw new TlsException(
+                    Violation.NO_COMMON_SIGNATURE, "we ask for a certificate, and verify no signature of TLS 1.3");
+        }
         var list = new ArrayList<Extension>();
-        list.add(new SignatureAlgorithms(usableInHandshakes(preferences.schemes())));
+        list.add(new SignatureAlgorithms(schemes));
         list.add(new SignatureAlgorithmsCert(
                 preferences.schemes().stream().map(SignatureScheme::code).toList()));
         if (!wanted.authorities().isEmpty()) {

@@ -1,10 +1,9 @@
 package postern.tls.handshake.tls13;
 
-import java.util.Optional;
+import java.util.List;
 import postern.crypto.bytes.Bytes;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
-import postern.tls.handshake.Fact;
 import postern.tls.handshake.PeerChain;
 import postern.tls.message.CertificateMessage13;
 import postern.tls.message.ClientHello;
@@ -34,17 +33,14 @@ public final class PeerCertificates {
         return PeerChain.ofClient(message.certificates());
     }
 
-    /// The OCSP responses beside the certificates; nothing if there is none.
-    public static Optional<Fact> stapled(CertificateMessage13 message) {
-        var responses = message.entries().stream()
+    /// The OCSP responses beside the certificates, empty where there is none.
+    public static List<Bytes> stapled(CertificateMessage13 message) {
+        return message.entries().stream()
                 .map(entry -> entry.extensions()
                         .find(StapledStatus.class)
                         .map(StapledStatus::response)
                         .orElse(Bytes.EMPTY))
                 .toList();
-        return responses.stream().allMatch(Bytes::isEmpty)
-                ? Optional.empty()
-                : Optional.of(new Fact.Stapled(responses));
     }
 
     /// The context is the request's, and extensions answer extensions (RFC 9846 §4.5.1).

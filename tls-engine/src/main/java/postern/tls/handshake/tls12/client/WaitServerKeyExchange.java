@@ -57,6 +57,7 @@ public record WaitServerKeyExchange(Handshake handshake, Optional<PublicKey> key
             return Optional.empty();
         }
         var group = NamedGroup.ofCode(params.group())
+                .filter(NamedGroup::isCurve)
                 .filter(handshake.settings().preferences().groups()::contains)
                 .orElseThrow(
                         () -> new TlsException(Violation.GROUP_NOT_OFFERED, "the server uses group " + params.group()));

@@ -177,8 +177,7 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     /// A client that names no group at all is old; it knows the curves of its time (RFC 8422 §4 leaves the
     /// choice to us).
     private Optional<NamedGroup> curve() {
-        var curves = settings.preferences().groups().stream()
-                .filter(group -> group.kind() == Kind.CURVE || group.kind() == Kind.MONTGOMERY);
+        var curves = settings.preferences().groups().stream().filter(NamedGroup::isCurve);
         return theirGroups().isPresent()
                 ? curves.filter(group -> theirGroups().get().contains(group.code()))
                         .findFirst()

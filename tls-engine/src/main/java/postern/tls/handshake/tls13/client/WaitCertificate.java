@@ -2,6 +2,7 @@ package postern.tls.handshake.tls13.client;
 
 import java.util.Optional;
 import postern.crypto.bytes.Bytes;
+import postern.tls.handshake.ClientFeatures.Stapling;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.State;
@@ -29,9 +30,14 @@ public record WaitCertificate(Handshake handshake, Transcript transcript, Option
         var next = new WaitCertificateVerify(
                 handshake.with(certificate.certificates()), chain.publicKey(), transcript.with(encoding), request);
         var learnPeer = new Learn(new Fact.Peer(identity));
-        return PeerCertificates.stapled(certificate)
-                .map(stapled -> Step.to(next, learnPeer, new Learn(stapled)))
-                .orElseGet(() -> Step.to(next, learnPeer));
+        if (settings.features().stapling() == Stapling.UNWANTED) {
+            return Step.to(next, learnPeer);
+        }
+        var stapled = PeerCertificates.stapled(certificate);
+        chain.judgeStapled(settings.surroundings(), stapled);
+        return stapled.stream().allMatch(Bytes::isEmpty)
+                ? Step.to(next, learnPeer)
+                : Step.to(next, learnPeer, new Learn(new Fact.Stapled(stapled)));
     }
 
     @Override

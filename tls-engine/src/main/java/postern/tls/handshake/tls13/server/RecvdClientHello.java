@@ -61,7 +61,8 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
 
     /// What a hello that offers TLS 1.3 has to contain (RFC 9846 §9.2), and what it may not (§4.2.2).
     private void requireWellFormed() {
-        if (hello.legacyVersion() != ProtocolVersion.TLS12.code()) {
+        // Otherwise the field says nothing: supported_versions does (RFC 9846 §4.3.1).
+        if (hello.legacyVersion() <= ProtocolVersion.SSL30.code()) {
             throw new TlsException(Violation.LEGACY_VERSION, "legacy_version is %04x".formatted(hello.legacyVersion()));
         }
         if (!hello.legacyCompressionMethods().equals(ClientHello.NULL_COMPRESSION)) {

@@ -1,0 +1,35 @@
+package postern.tls.handshake;
+
+import java.util.List;
+import postern.tls.param.NamedGroup;
+
+/// What a client can do in TLS 1.3 alone.
+///
+/// @param keyShares the groups that the first hello has shares for; empty for the dearest group alone. A
+///     server that wants another one asks for it, at the cost of a round trip; shares for all would cost time
+///     and octets on every connection
+/// @param compatibility whether the handshake looks like a resumption of TLS 1.2
+/// @param grease whether code points that mean nothing are mixed in
+public record ClientFeatures13(List<NamedGroup> keyShares, Compatibility compatibility, Grease grease) {
+    /// As most clients do it.
+    public static final ClientFeatures13 USUAL = new ClientFeatures13(List.of(), Compatibility.DISGUISED, Grease.NONE);
+
+    /// Keeps its own copy of the list.
+    public ClientFeatures13 {
+        keyShares = List.copyOf(keyShares);
+    }
+
+    /// Whether the handshake looks to middleboxes like one that they know (RFC 9846 §E.4).
+    public enum Compatibility {
+        /// With a session id that the server echoes, and `change_cipher_spec` records.
+        DISGUISED,
+        /// As the protocol is.
+        PLAIN
+    }
+
+    /// Whether peers are kept from getting used to a fixed set of code points (RFC 8701).
+    public enum Grease {
+        SENT,
+        NONE
+    }
+}
