@@ -6,6 +6,7 @@ module postern.smtp {
     requires static transitive org.jspecify;
 
     exports postern.smtp.config;
+    exports postern.smtp.expand;
     exports postern.smtp.io;
     exports postern.smtp.log;
     exports postern.smtp.message;

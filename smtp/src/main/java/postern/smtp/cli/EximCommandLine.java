@@ -32,7 +32,8 @@ final class EximCommandLine {
             return switch (parsed.mode()) {
                 case PRINT -> new PrintOptions(parsed.configuration(), streams).run(parsed.operands());
                 case VERSION -> new VersionAndCheck(streams).run(parsed);
-                case DAEMON, STANDARD_INPUT, FAKE_HOST, EXPAND ->
+                case EXPAND -> expand(parsed);
+                case DAEMON, STANDARD_INPUT, FAKE_HOST ->
                     throw new CommandException(parsed.mode() + " is not implemented in this version of Postern");
             };
         } catch (UsageException e) {
@@ -45,5 +46,13 @@ final class EximCommandLine {
             streams.out().flush();
             streams.err().flush();
         }
+    }
+
+    /// `-be`; without `-C` no configuration is needed.
+    private int expand(EximArguments parsed) {
+        var environment = parsed.files().isEmpty() && parsed.macros().isEmpty()
+                ? ConfiguredExpansion.environment()
+                : ConfiguredExpansion.environment(parsed.configuration());
+        return new ExpandStrings(environment, streams).run(parsed.operands());
     }
 }

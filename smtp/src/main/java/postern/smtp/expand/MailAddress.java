@@ -1,0 +1,246 @@
+package postern.smtp.expand;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A mail address as headers write it (RFC 5322 §3.4): comments, a display name, a route before it. More is
+/// accepted than the RFC allows, as Exim does: dots anywhere in a local part.
+///
+/// @param localPart as it was written, quotes included
+/// @param domain without comments; empty for a bare local part
+public record MailAddress(String localPart, String domain) {
+    /// Comments within comments; RFC 5322 sets no bound, the stack does not matter here, but nobody means so many.
+    private static final int MAX_COMMENTS = 20;
+
+    @Override
+    public String toString() {
+        return domain.isEmpty() ? localPart : localPart + "@" + domain;
+    }
+
+    /// Reads exactly one address.
+    public static Optional<MailAddress> parse(String text) {
+        return new Reader(text).whole();
+    }
+
+    /// Reads a list of addresses, groups included, and leaves out what is none.
+    public static List<MailAddress> all(String text) {
+        var addresses = new ArrayList<MailAddress>();
+        for (var piece : new Reader(text).pieces()) {
+            parse(piece).ifPresent(addresses::add);
+        }
+        return addresses;
+    }
+
+    /// A position in a text.
+    private static final class Reader {
+        /// Between the words of a display name; not an octet.
+        private static final char BOUNDARY = '\u0100';
+
+        private static final String SPECIALS = "()<>@,;:\\\"[]";
+
+        private final String text;
+        private int at;
+
+        Reader(String text) {
+            this.text = text;
+        }
+
+        Optional<MailAddress> whole() {
+            skipComments();
+            var words = words();
+            if (!words.isEmpty() || peek() == '<') {
+                var address = peek() == '<' ? angled() : bare(words);
+                skipComments();
+                return at == text.length() ? address : Optional.empty();
+            }
+            return Optional.empty();
+        }
+
+        private Optional<MailAddress> bare(String words) {
+            if (words.isEmpty() || words.indexOf(BOUNDARY) >= 0) {
+                return Optional.empty();
+            }
+            return domainOf(words);
+        }
+
+        /// `<@route,@route:local@domain>`
+        private Optional<MailAddress> angled() {
+            at++;
+            skipComments();
+            if (peek() == '@' && !skipRoute()) {
+                return Optional.empty();
+            }
+            var local = words();
+            if (local.isEmpty() || local.indexOf(BOUNDARY) >= 0) {
+                return Optional.empty();
+            }
+            var address = domainOf(local);
+            skipComments();
+            if (peek() != '>') {
+                return Optional.empty();
+            }
+            at++;
+            return address;
+        }
+
+        private boolean skipRoute() {
+            while (peek() == '@') {
+                at++;
+                if (domain().isEmpty()) {
+                    return false;
+                }
+                skipComments();
+                if (peek() == ',') {
+                    at++;
+                    skipComments();
+                }
+            }
+            boolean ended = peek() == ':';
+            at += ended ? 1 : 0;
+            skipComments();
+            return ended;
+        }
+
+        private Optional<MailAddress> domainOf(String local) {
+            if (peek() != '@') {
+                return Optional.of(new MailAddress(local, ""));
+            }
+            at++;
+            var domain = domain();
+            return domain.isEmpty() ? Optional.empty() : Optional.of(new MailAddress(local, domain));
+        }
+
+        /// Words, with [#BOUNDARY] between those that no dot joins. Quoted ones keep their quotes.
+        private String words() {
+            var out = new StringBuilder();
+            boolean joined = true;
+            while (isOfWord(peek()) || peek() == '"') {
+                int start = at;
+                var word = peek() == '"' ? quoted() : atom();
+                if (word.isEmpty()) {
+                    return "";
+                }
+                out.append(joined || word.startsWith(".") ? "" : String.valueOf(BOUNDARY))
+                        .append(word);
+                int end = at;
+                skipComments();
+                joined = word.endsWith(".") || end == at;
+                if (start == at) {
+                    return "";
+                }
+            }
+            return out.toString();
+        }
+
+        private String atom() {
+            int start = at;
+            while (isOfWord(peek())) {
+                at++;
+            }
+            return text.substring(start, at);
+        }
+
+        private String quoted() {
+            int start = at++;
+            while (at < text.length() && text.charAt(at) != '"') {
+                at += text.charAt(at) == '\\' ? 2 : 1;
+            }
+            if (at >= text.length()) {
+                return "";
+            }
+            at++;
+            return text.substring(start, at);
+        }
+
+        /// Labels and the dots between them, or an address in brackets; empty if malformed.
+        private String domain() {
+            skipComments();
+            if (peek() == '[') {
+                int end = text.indexOf(']', at);
+                var literal = end < 0 ? "" : text.substring(at, end + 1);
+                at = end < 0 ? at : end + 1;
+                return literal;
+            }
+            var out = new StringBuilder();
+            while (true) {
+                int start = at;
+                while (isOfDomain(peek())) {
+                    at++;
+                }
+                if (start == at) {
+                    return "";
+                }
+                out.append(text, start, at);
+                skipComments();
+                if (peek() != '.') {
+                    return out.toString();
+                }
+                at++;
+                out.append('.');
+                skipComments();
+            }
+        }
+
+        private void skipComments() {
+            while (at < text.length()) {
+                if (AsciiText.isBlank(text.charAt(at))) {
+                    at++;
+                } else if (text.charAt(at) != '(' || !skipComment()) {
+                    return;
+                }
+            }
+        }
+
+        private boolean skipComment() {
+            int depth = 0;
+            for (int i = at; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c == '\\') {
+                    i++;
+                } else if (c == '(' && ++depth > MAX_COMMENTS) {
+                    return false;
+                } else if (c == ')' && --depth == 0) {
+                    at = i + 1;
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private char peek() {
+            return at < text.length() ? text.charAt(at) : 0;
+        }
+
+        private static boolean isOfWord(char c) {
+            return c > ' ' && c != 0x7f && SPECIALS.indexOf(c) < 0;
+        }
+
+        private static boolean isOfDomain(char c) {
+            return AsciiText.isWord(c) || c == '-' || c >= 0x80;
+        }
+
+        /// What stands between the commas, and between the colon and the semicolon of groups.
+        List<String> pieces() {
+            var pieces = new ArrayList<String>();
+            int start = 0;
+            boolean angle = false;
+            while (at < text.length()) {
+                char c = text.charAt(at);
+                if (c == '"' && !quoted().isEmpty() || c == '(' && skipComment()) {
+                    continue;
+                }
+                angle = c == '<' || angle && c != '>';
+                if (!angle && (c == ',' || c == ';')) {
+                    pieces.add(text.substring(start, at));
+                    start = at + 1;
+                } else if (!angle && c == ':') {
+                    start = at + 1;
+                }
+                at++;
+            }
+            pieces.add(text.substring(start));
+            return pieces;
+        }
+    }
+}
