@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import postern.crypto.dh.DhGroup;
 import postern.crypto.dh.StandardGroups;
@@ -22,6 +23,7 @@ import postern.tls.kx.KeyExchange12;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ClientAuthentication;
 import postern.tls.param.Implemented;
+import postern.tls.param.Kx;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
@@ -29,7 +31,11 @@ import postern.tls.pki.Credential;
 import postern.tls.pki.HostName;
 import postern.tls.pki.Name;
 import postern.tls.pki.PeerVerifier;
+import postern.tls.pki.Rigour;
 import postern.tls.pki.Stapler;
+import postern.tls.policy.GnuTlsFlag;
+import postern.tls.policy.SecurityPolicy;
+import postern.tls.policy.Terms;
 import postern.tls.session.ClientSessions;
 import postern.tls.session.ClientTicket;
 import postern.tls.session.TicketKeys;
@@ -72,14 +78,12 @@ public final class TlsConfig {
         preferences = new Preferences(
                 usable(builder),
                 implemented("suites", builder.suites, Implemented.ALL_SUITES),
-                implemented("groups", builder.groups, Implemented.ALL_GROUPS),
-                implemented("signatureSchemes", builder.signatureSchemes, Implemented.ALL_SCHEMES),
-                implemented(
-                        "signingSchemes",
-                        builder.signingSchemes.orElse(builder.signatureSchemes),
-                        Implemented.ALL_SCHEMES),
-                dhGroup(builder.dhGroup));
-        credentials = List.copyOf(builder.credentials);
+                groups(builder),
+                schemes(builder, "signatureSchemes", builder.signatureSchemes),
+                schemes(builder, "signingSchemes", builder.signingSchemes.orElse(builder.signatureSchemes)),
+                dhGroup(builder),
+                builder.terms);
+        credentials = credentials(builder);
         serverName = Optional.ofNullable(builder.serverName).map(name -> hostName("serverName", name));
         indication = Optional.ofNullable(builder.indication)
                 .or(() -> serverName.map(HostName::toString))
@@ -87,13 +91,16 @@ public final class TlsConfig {
                 .filter(HostName.Dns.class::isInstance)
                 .map(HostName::toString);
         applicationProtocols = applicationProtocols(builder.applicationProtocols);
-        verifier = Optional.ofNullable(builder.verifier);
+        verifier = Optional.ofNullable(builder.verifier)
+                .map(judge -> builder.rigour.map(judge::under).orElse(judge));
         certificateWish = certificateWish(builder);
         tickets = Optional.ofNullable(builder.ticketKeys)
+                .filter(_ -> preferences.terms().allowsTickets())
                 .map(keys -> new ServerFeatures.Tickets(keys, builder.ticketCount));
         stapler = builder.stapler;
         stapling = builder.stapling;
-        sessions = Optional.ofNullable(builder.sessions);
+        sessions = Optional.ofNullable(builder.sessions)
+                .filter(_ -> preferences.terms().allowsTickets());
         newest = new ClientFeatures13(keyShares(builder), builder.compatibility, builder.grease);
         random = builder.random;
         clock = builder.clock;
@@ -123,6 +130,10 @@ public final class TlsConfig {
     /// The signatures that may be made and are accepted, the dearest first.
     public List<SignatureScheme> signatureSchemes() {
         return preferences.schemes();
+    }
+
+    Terms terms() {
+        return preferences.terms();
     }
 
     /// Our certificates with their keys.
@@ -253,14 +264,59 @@ public final class TlsConfig {
         }
     }
 
-    private static DhGroup dhGroup(DhGroup group) {
-        if (group.bits() < KeyExchange12.MIN_DH_BITS) {
+    private static DhGroup dhGroup(Builder builder) {
+        int least = Math.max(KeyExchange12.MIN_DH_BITS, builder.terms.primeBits());
+        var group = builder.dhGroup;
+        if (group == null) {
+            return usualDhGroup(least);
+        }
+        if (group.bits() < least) {
             throw refusal(
                     "dhGroup",
                     "a prime of " + group.bits() + " bits is too short",
-                    "use one of at least " + KeyExchange12.MIN_DH_BITS + ", such as ffdhe2048");
+                    "use one of at least " + least + ", such as ffdhe"
+                            + usualDhGroup(least).bits());
         }
         return group;
+    }
+
+    /// The shortest field of RFC 7919 that is long enough, or else the longest there is.
+    private static DhGroup usualDhGroup(int least) {
+        int bits = IntStream.of(2048, 3072, 4096, 6144)
+                .filter(length -> length >= least)
+                .findFirst()
+                .orElse(8192);
+        return StandardGroups.named("ffdhe" + bits).orElseThrow();
+    }
+
+    /// A level asks of our own certificates what it asks of the peer's: our side of the connection is worth no
+    /// more than our key.
+    private static List<Credential> credentials(Builder builder) {
+        var least = builder.terms.level().demand();
+        for (var credential : builder.credentials) {
+            least.objection(credential.publicKey()).ifPresent(objection -> {
+                throw refusal(
+                        "credentials",
+                        "the key of " + credential.leaf().subject() + " is too weak: "
+                                + credential.publicKey().describe() + ", " + objection,
+                        "take a longer key, or a lower level");
+            });
+        }
+        return List.copyOf(builder.credentials);
+    }
+
+    /// A policy may leave no group, if it leaves no suite that needs one.
+    private static List<NamedGroup> groups(Builder builder) {
+        boolean needed = builder.suites.stream().anyMatch(suite -> suite.kx() == Kx.ANY || suite.kx() == Kx.ECDHE);
+        return builder.groups.isEmpty() && !needed
+                ? List.of()
+                : implemented("groups", builder.groups, Implemented.ALL_GROUPS);
+    }
+
+    /// A policy may leave no scheme, if it leaves no version that names any.
+    private static List<SignatureScheme> schemes(Builder builder, String option, List<SignatureScheme> schemes) {
+        boolean named = builder.versions.stream().anyMatch(version -> version.atLeast(ProtocolVersion.TLS12));
+        return schemes.isEmpty() && !named ? List.of() : implemented(option, schemes, Implemented.ALL_SCHEMES);
     }
 
     /// The registries name more than the engine can do.
@@ -300,7 +356,9 @@ public final class TlsConfig {
         private static final int MAX_TICKETS = 16;
 
         private List<ProtocolVersion> versions = DEFAULT_VERSIONS;
-        private DhGroup dhGroup = StandardGroups.named("ffdhe2048").orElseThrow();
+        private Terms terms = Terms.USUAL;
+        private Optional<Rigour> rigour = Optional.empty();
+        private @Nullable DhGroup dhGroup;
         private boolean versionsAreDefault = true;
         private List<CipherSuite> suites = Implemented.SUITES;
         private List<NamedGroup> groups = Implemented.GROUPS;
@@ -332,6 +390,22 @@ public final class TlsConfig {
         public Builder versions(ProtocolVersion... versions) {
             this.versions = List.of(versions);
             this.versionsAreDefault = false;
+            return this;
+        }
+
+        /// Everything that a policy string says: versions, suites, groups and signatures, and how strict a
+        /// handshake and its certificates are. Lists that are set after it take the place of its own.
+        public Builder policy(SecurityPolicy policy) {
+            this.versions = policy.versions();
+            this.versionsAreDefault = true;
+            this.suites = policy.suites();
+            this.groups = policy.groups();
+            this.signatureSchemes = policy.schemes();
+            this.terms = policy.terms();
+            this.rigour = Optional.of(policy.rigour());
+            if (policy.terms().has(GnuTlsFlag.DISABLE_TLS13_COMPAT_MODE)) {
+                this.compatibility = ClientFeatures13.Compatibility.PLAIN;
+            }
             return this;
         }
 
@@ -370,7 +444,8 @@ public final class TlsConfig {
         }
 
         /// A server's group for DHE with clients up to TLS 1.2 that name none (RFC 7919 §4); by default
-        /// ffdhe2048. Whether the prime is one is for the caller to know: see [DhGroup#isSafe].
+        /// ffdhe2048, or a longer one where a policy wants that. Whether the prime is one is for the caller to
+        /// know: see [DhGroup#isSafe].
         public Builder dhGroup(DhGroup dhGroup) {
             this.dhGroup = dhGroup;
             return this;

@@ -22,6 +22,7 @@ import postern.tls.message.Syntax;
 import postern.tls.param.KeyUpdateRequest;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.Role;
+import postern.tls.policy.GnuTlsFlag;
 import postern.tls.record.ContentType;
 import postern.tls.record.HandshakeJoiner;
 import postern.tls.record.RecordProtection;
@@ -77,9 +78,15 @@ public final class TlsEngine {
         this.role = role;
         this.config = config;
         this.facts = new TlsSession.Facts(role);
-        this.writer = role == Role.CLIENT ? RecordWriter.ofClient() : RecordWriter.ofServer();
+        this.writer = role == Role.CLIENT ? clientWriter(config) : RecordWriter.ofServer();
         this.first = first;
         this.state = first.next();
+    }
+
+    private static RecordWriter clientWriter(TlsConfig config) {
+        return config.terms().has(GnuTlsFlag.LATEST_RECORD_VERSION)
+                ? RecordWriter.ofClient(config.versions().getFirst())
+                : RecordWriter.ofClient();
     }
 
     /// A client's engine.

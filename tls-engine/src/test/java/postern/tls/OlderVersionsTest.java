@@ -217,7 +217,7 @@ class OlderVersionsTest {
                 Bytes.of(2));
         assertEquals(768, weak.bits());
         var params = new DheParams(weak.p(), weak.g(), Bytes.of(4));
-        var refused = assertThrows(TlsException.class, () -> KeyExchange12.answer(params, HmacDrbg.system()));
+        var refused = assertThrows(TlsException.class, () -> KeyExchange12.answer(params, 0, HmacDrbg.system()));
         assertEquals(Violation.DH_GROUP_WEAK, refused.violation());
     }
 

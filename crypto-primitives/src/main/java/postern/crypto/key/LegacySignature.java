@@ -8,10 +8,13 @@ import postern.crypto.rsa.Pkcs1;
 
 /// The signatures of handshakes before there was a choice: what TLS 1.0 and 1.1 prescribe (RFC 4346 §7.4.3, RFC
 /// 8422 §5.4), and TLS 1.2 where a client names none (RFC 5246 §7.4.1.4.1). They rest on broken hashes (RFC
-/// 9155), so they are not among the [SignatureAlgorithm]s, and no certificate is verified with them.
+/// 9155), so they are not among the [SignatureAlgorithm]s; certificates are verified with them only where a policy
+/// says so in as many words.
 public enum LegacySignature {
     /// RSA over the digest by MD5 and then that by SHA-1, without the name of a hash.
     RSA_MD5_SHA1,
+    /// RSASSA-PKCS1-v1_5 with MD5: of certificates alone.
+    RSA_MD5,
     /// RSASSA-PKCS1-v1_5 with SHA-1.
     RSA_SHA1,
     /// ECDSA with SHA-1.
@@ -30,6 +33,7 @@ public enum LegacySignature {
         return switch (key) {
             case PrivateKey.Rsa(var rsa)
             when this == RSA_MD5_SHA1 -> Pkcs1.signWithoutName(rsa, twoDigests(message), random);
+            case PrivateKey.Rsa(var rsa) when this == RSA_MD5 -> Pkcs1.sign(rsa, HashAlgorithm.MD5, message, random);
             case PrivateKey.Rsa(var rsa) when this == RSA_SHA1 -> Pkcs1.sign(rsa, HashAlgorithm.SHA1, message, random);
             case PrivateKey.Ec ec
             when this == ECDSA_SHA1 ->
@@ -47,6 +51,8 @@ public enum LegacySignature {
         return switch (key) {
             case PublicKey.Rsa(var rsa)
             when this == RSA_MD5_SHA1 -> Pkcs1.verifyWithoutName(rsa, twoDigests(message), signature);
+            case PublicKey.Rsa(var rsa)
+            when this == RSA_MD5 -> Pkcs1.verify(rsa, HashAlgorithm.MD5, message, signature);
             case PublicKey.Rsa(var rsa)
             when this == RSA_SHA1 -> Pkcs1.verify(rsa, HashAlgorithm.SHA1, message, signature);
             case PublicKey.Ec(var curve, var point)

@@ -78,10 +78,14 @@ public enum Violation {
             AlertDescription.INAPPROPRIATE_FALLBACK,
             "RFC 7507 §3",
             "the client has been brought to offer an older version than both ends speak"),
-    RENEGOTIATION_INFO_MISSING(HANDSHAKE_FAILURE, "RFC 9325 §3.5", "a TLS 1.2 server without renegotiation_info"),
+    RENEGOTIATION_INFO_MISSING(HANDSHAKE_FAILURE, "RFC 9325 §3.5", "a peer up to TLS 1.2 without renegotiation_info"),
     RENEGOTIATION_INFO_WRONG(
             HANDSHAKE_FAILURE, "RFC 5746 §3.4", "renegotiation_info of a first handshake is not empty"),
     RESUMPTION_NOT_OFFERED(ILLEGAL_PARAMETER, "RFC 5246 §7.4.1.3", "the server resumes a session that never was"),
+    ENCRYPT_THEN_MAC_MISSING(
+            HANDSHAKE_FAILURE,
+            "RFC 7366 §3",
+            "the server protects blocks without encrypt_then_mac, and we insist on it"),
     ENCRYPT_THEN_MAC_UNFIT(ILLEGAL_PARAMETER, "RFC 7366 §3", "encrypt_then_mac for a suite without a block cipher"),
     POINT_FORMATS(ILLEGAL_PARAMETER, "RFC 8422 §5.1.2", "ec_point_formats without the uncompressed format"),
     DOWNGRADE(ILLEGAL_PARAMETER, "RFC 9846 §4.2.3", "the server speaks TLS 1.3 and was kept from hearing that we do"),

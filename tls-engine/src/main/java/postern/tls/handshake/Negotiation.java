@@ -1,9 +1,11 @@
 package postern.tls.handshake;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.crypto.bytes.Bytes;
@@ -21,6 +23,8 @@ import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
 import postern.tls.pki.Credential;
 import postern.tls.pki.HostName;
+import postern.tls.policy.Removals;
+import postern.tls.policy.Terms;
 
 /// How a server chooses from what a client offers. Each function takes the offer and our preferences and returns
 /// the [Choice] with its reason; none has state, so the answer to "why this?" is a unit test.
@@ -34,6 +38,13 @@ public final class Negotiation {
     ///
     /// @throws TlsException if there is none, or if the client was talked into an older one (RFC 7507 §3)
     public static Choice<ProtocolVersion> version(ClientHello hello, List<ProtocolVersion> ours) {
+        return version(hello, ours, Removals.NONE);
+    }
+
+    /// The same, and a refusal names the word of the policy that is to blame.
+    ///
+    /// @throws TlsException if there is none, or if the client was talked into an older one (RFC 7507 §3)
+    public static Choice<ProtocolVersion> version(ClientHello hello, List<ProtocolVersion> ours, Removals removals) {
         var theirs = hello.extensions().find(SupportedVersions.class);
         Predicate<ProtocolVersion> offered = theirs.<Predicate<ProtocolVersion>>map(
                         list -> version -> list.versions().contains(version.code()))
@@ -45,7 +56,10 @@ public final class Negotiation {
                         Violation.UNSUPPORTED_VERSION,
                         "the client offers "
                                 + theirs.map(list -> hex(list.versions())).orElse(hex(List.of(hello.legacyVersion())))
-                                + ", we allow " + ours));
+                                + ", we allow " + ours
+                                + removals.blame(Stream.of(ProtocolVersion.values())
+                                        .filter(offered.and(version -> version != ProtocolVersion.SSL30))
+                                        .toList())));
         refuseFallback(hello, chosen, ours);
         return new Choice<>(
                 "protocol version",
@@ -74,13 +88,40 @@ public final class Negotiation {
     /// @param ours those that the version and, in TLS 1.2, our certificates allow
     /// @throws TlsException if the client offers none of them
     public static Choice<CipherSuite> suite(ClientHello hello, List<CipherSuite> ours) {
-        return ours.stream()
-                .filter(suite -> hello.cipherSuites().contains(suite.code()))
+        return suite(hello, ours, Terms.USUAL);
+    }
+
+    /// The same under the terms of a policy: whose order counts, and which word a refusal names.
+    ///
+    /// @throws TlsException if the client offers none of them
+    public static Choice<CipherSuite> suite(ClientHello hello, List<CipherSuite> ours, Terms terms) {
+        boolean theirOrder = terms.precedence() == Terms.Precedence.CLIENT;
+        return inOrder(ours, CipherSuite::code, hello.cipherSuites(), terms)
                 .findFirst()
-                .map(suite -> new Choice<>("cipher suite", suite, "the first of ours that the client offers"))
+                .map(suite -> new Choice<>(
+                        "cipher suite",
+                        suite,
+                        theirOrder
+                                ? "the first that the client offers and we allow"
+                                : "the first of ours that the client offers"))
                 .orElseThrow(() -> new TlsException(
                         Violation.NO_COMMON_SUITE,
-                        "the client offers " + hex(hello.cipherSuites()) + ", we allow " + ours));
+                        "the client offers " + hex(hello.cipherSuites()) + ", we allow " + ours
+                                + terms.removals().blame(known(hello))));
+    }
+
+    private static List<CipherSuite> known(ClientHello hello) {
+        return hello.cipherSuites().stream()
+                .flatMap(code -> CipherSuite.ofCode(code).stream())
+                .toList();
+    }
+
+    /// What both have, in the order of whose order counts.
+    public static <T> Stream<T> inOrder(List<T> ours, ToIntFunction<T> code, List<Integer> theirs, Terms terms) {
+        var common = ours.stream().filter(each -> theirs.contains(code.applyAsInt(each)));
+        return terms.precedence() == Terms.Precedence.CLIENT
+                ? common.sorted(Comparator.comparingInt(each -> theirs.indexOf(code.applyAsInt(each))))
+                : common;
     }
 
     /// The group of the key exchange. In TLS 1.3 the client may have sent no share for it; then the caller
@@ -89,15 +130,26 @@ public final class Negotiation {
     ///
     /// @throws TlsException if there is none in common
     public static Choice<NamedGroup> group(ClientHello hello, List<NamedGroup> ours) {
+        return group(hello, ours, Terms.USUAL);
+    }
+
+    /// The same under the terms of a policy: whose order counts, and which word a refusal names.
+    ///
+    /// @throws TlsException if there is none in common
+    public static Choice<NamedGroup> group(ClientHello hello, List<NamedGroup> ours, Terms terms) {
         var theirs = hello.extensions()
                 .find(SupportedGroups.class)
                 .map(SupportedGroups::groups)
                 .orElse(List.of());
-        var common =
-                ours.stream().filter(group -> theirs.contains(group.code())).toList();
+        var common = inOrder(ours, NamedGroup::code, theirs, terms).toList();
         if (common.isEmpty()) {
+            var known = theirs.stream()
+                    .flatMap(code -> NamedGroup.ofCode(code).stream())
+                    .toList();
             throw new TlsException(
-                    Violation.NO_COMMON_GROUP, "the client offers " + hex(theirs) + ", we allow " + ours);
+                    Violation.NO_COMMON_GROUP,
+                    "the client offers " + hex(theirs) + ", we allow " + ours
+                            + terms.removals().blame(known));
         }
         return new Choice<>("group", common.getFirst(), "the first of ours that the client can do");
     }
@@ -123,7 +175,16 @@ public final class Negotiation {
                 .map(proof -> new Choice<>("certificate", proof, why(proof, named)))
                 .orElseThrow(() -> new TlsException(
                         Violation.NO_COMMON_SIGNATURE,
-                        "the client verifies " + hex(theirs) + ", our keys are " + describeKeys(ours.credentials())));
+                        "the client verifies " + hex(theirs) + ", our keys are " + describeKeys(ours.credentials())
+                                + blameSchemes(theirs, ours.preferences().terms())));
+    }
+
+    /// Which words of the policy keep out what the client verifies.
+    public static String blameSchemes(List<Integer> theirs, Terms terms) {
+        var known = theirs.stream()
+                .flatMap(code -> SignatureScheme.ofCode(code).stream())
+                .toList();
+        return terms.removals().blame(known);
     }
 
     private static Stream<Proof> proofs(Credential credential, List<SignatureScheme> schemes, ProtocolVersion version) {

@@ -65,19 +65,20 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
         boolean disguised = tls13 && settings.features().newest().compatibility() == Compatibility.DISGUISED;
         var sessionId = disguised ? random.bytes(ClientHello.MAX_SESSION_ID_LENGTH) : Bytes.EMPTY;
         var shares = tls13 ? shares(settings) : List.<KeyShare>of();
-        var withoutTicket = new ClientHello(
+        var shape = new HelloShape(preferences.terms());
+        var withoutTicket = shape.shape(new ClientHello(
                 legacyVersion(preferences),
                 hello,
                 sessionId,
-                codes(settings),
+                shape.codes(codes(settings)),
                 ClientHello.NULL_COMPRESSION,
-                Extensions.of(extensions(settings, shares)));
+                Extensions.of(extensions(settings, shares))));
         var ticket = tls13
                 ? settings.features().resumption().ticket().flatMap(kept -> OfferedTicket.of(kept, settings))
                 : Optional.<OfferedTicket>empty();
         var whole = ticket.map(offered -> offered.appendTo(withoutTicket, Transcript.of(offered.hash())))
                 .orElse(withoutTicket);
-        return new Offer(whole, shares, ticket);
+        return new Offer(shape.pad(whole), shares, ticket);
     }
 
     private static List<KeyShare> shares(ClientSettings settings) {

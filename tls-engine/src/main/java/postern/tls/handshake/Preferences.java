@@ -7,6 +7,7 @@ import postern.tls.param.CipherSuite;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
+import postern.tls.policy.Terms;
 
 /// What this end is willing to agree on, each list with the dearest first.
 ///
@@ -14,13 +15,15 @@ import postern.tls.param.SignatureScheme;
 /// @param schemes the signatures that this end verifies
 /// @param signing the signatures that this end makes, if it has a key that fits
 /// @param dhGroup a server's group for DHE with clients that name none (RFC 7919 §4)
+/// @param terms what else a policy asks
 public record Preferences(
         List<ProtocolVersion> versions,
         List<CipherSuite> suites,
         List<NamedGroup> groups,
         List<SignatureScheme> schemes,
         List<SignatureScheme> signing,
-        DhGroup dhGroup) {
+        DhGroup dhGroup,
+        Terms terms) {
     /// Keeps its own copies of the lists.
     public Preferences {
         versions = List.copyOf(versions);
@@ -28,6 +31,17 @@ public record Preferences(
         groups = List.copyOf(groups);
         schemes = List.copyOf(schemes);
         signing = List.copyOf(signing);
+    }
+
+    /// Without a policy.
+    public Preferences(
+            List<ProtocolVersion> versions,
+            List<CipherSuite> suites,
+            List<NamedGroup> groups,
+            List<SignatureScheme> schemes,
+            List<SignatureScheme> signing,
+            DhGroup dhGroup) {
+        this(versions, suites, groups, schemes, signing, dhGroup, Terms.USUAL);
     }
 
     /// Of an end that makes the signatures that it verifies, with ffdhe2048 for clients that name no group.

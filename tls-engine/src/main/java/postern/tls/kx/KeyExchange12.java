@@ -61,9 +61,10 @@ public sealed interface KeyExchange12 extends AutoCloseable {
     /// The client's answer to a prime, a generator and a power of it (RFC 5246 §7.4.7.2, §8.1.2). The prime is
     /// the server's choice, and whether it is one we cannot see in time; it is signed by whom we wanted to reach.
     ///
+    /// @param minBits the shortest prime that will do, at least [#MIN_DH_BITS]
     /// @throws TlsException if the prime is too short, or the numbers are not fit
-    static Answer answer(DheParams params, RandomSource random) {
-        var group = group(params);
+    static Answer answer(DheParams params, int minBits, RandomSource random) {
+        var group = group(params, Math.max(minBits, MIN_DH_BITS));
         try (var pair = DhKeyPair.generate(group, random)) {
             return new Answer(new ClientKeyExchange(Kx.DHE, pair.publicKey()), pair.agreeStripped(params.share()));
         } catch (InvalidPublicKeyException e) {
@@ -71,11 +72,11 @@ public sealed interface KeyExchange12 extends AutoCloseable {
         }
     }
 
-    private static DhGroup group(DheParams params) {
+    private static DhGroup group(DheParams params, int minBits) {
         try {
             var group = DhGroup.of(params.p(), params.g());
-            if (group.bits() < MIN_DH_BITS) {
-                throw new TlsException(Violation.DH_GROUP_WEAK, group.bits() + " bits, at least " + MIN_DH_BITS);
+            if (group.bits() < minBits) {
+                throw new TlsException(Violation.DH_GROUP_WEAK, group.bits() + " bits, at least " + minBits);
             }
             return group;
         } catch (IllegalArgumentException e) {

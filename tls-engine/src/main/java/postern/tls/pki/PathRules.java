@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import postern.crypto.key.PublicKey;
+import postern.tls.pki.Rigour.Departure;
 
 /// What a path must fulfil, beyond leading to an anchor (RFC 5280 §6.1). Each check throws the first problem that
 /// it meets, with a sentence that says which certificate, and why.
@@ -60,7 +61,7 @@ record PathRules(ValidationPolicy policy, Optional<HostName> host, Instant at) {
     /// RFC 5280 §6.1.3 (a)(1).
     private void checkSignature(Certificate subject, Certificate issuer) {
         var key = strongKey(issuer);
-        if (!subject.signed().isSignedBy(key, "the certificate of " + subject.subject())) {
+        if (!subject.signed().isSignedBy(key, "the certificate of " + subject.subject(), policy.rigour())) {
             throw new CertificateException(
                     CertificateProblem.BAD_SIGNATURE,
                     "the signature on the certificate of " + subject.subject() + " was not made with the "
@@ -71,12 +72,11 @@ record PathRules(ValidationPolicy policy, Optional<HostName> host, Instant at) {
 
     private PublicKey strongKey(Certificate certificate) {
         var key = certificate.publicKey();
-        if (key instanceof PublicKey.Rsa(var rsa) && rsa.bits() < policy.minimumRsaBits()) {
+        policy.rigour().strength().objection(key).ifPresent(objection -> {
             throw new CertificateException(
                     CertificateProblem.WEAK_KEY,
-                    "the key of " + certificate.subject() + " is too short: " + key.describe() + ", at least "
-                            + policy.minimumRsaBits() + " bits are required");
-        }
+                    "the key of " + certificate.subject() + " is too weak: " + key.describe() + ", " + objection);
+        });
         return key;
     }
 
@@ -99,7 +99,7 @@ record PathRules(ValidationPolicy policy, Optional<HostName> host, Instant at) {
         PolicyState.check(path);
         checkPeer(path.getFirst());
         for (int i = path.size() - 2; i >= 0; i--) {
-            policy.revocation().check(path.get(i), path.get(i + 1), at);
+            policy.revocationAsked().check(path.get(i), path.get(i + 1), at);
         }
     }
 
@@ -179,8 +179,8 @@ record PathRules(ValidationPolicy policy, Optional<HostName> host, Instant at) {
         }
     }
 
-    /// RFC 5280 §4.2.1.12 for the peer. In an authority's certificate the extension limits what it may issue, which
-    /// is not in the RFC but in the rules of all root programs.
+    /// RFC 5280 §4.2.1.12 for the peer. In an authority's certificate the extension limits what it may issue,
+    /// which is not in the RFC but in the rules of all root programs.
     private void checkPurpose(Certificate certificate) {
         var purposes = certificate.extensions().extendedKeyUsage();
         if (purposes.isPresent()
@@ -199,7 +199,8 @@ record PathRules(ValidationPolicy policy, Optional<HostName> host, Instant at) {
     private void checkPeer(Certificate peer) {
         strongKey(peer);
         var usages = peer.extensions().keyUsage();
-        if (usages.isPresent() && !usages.get().contains(KeyUsage.DIGITAL_SIGNATURE)) {
+        boolean checked = !policy.rigour().has(Departure.KEY_USAGE_IGNORED);
+        if (checked && usages.isPresent() && !usages.get().contains(KeyUsage.DIGITAL_SIGNATURE)) {
             throw new CertificateException(
                     CertificateProblem.KEY_USAGE,
                     "the key of " + peer.subject() + " must not be used for signatures (keyUsage is "
@@ -210,8 +211,12 @@ record PathRules(ValidationPolicy policy, Optional<HostName> host, Instant at) {
     }
 
     /// RFC 9525 §6.
-    private static void checkName(Certificate peer, HostName name) {
-        var presented = peer.subjectAltNames();
+    private void checkName(Certificate peer, HostName name) {
+        var presented = policy.rigour().has(Departure.WILDCARDS_REFUSED)
+                ? peer.subjectAltNames().stream()
+                        .filter(each -> !isWildcard(each))
+                        .toList()
+                : peer.subjectAltNames();
         if (presented.stream().noneMatch(name::matches)) {
             throw new CertificateException(
                     CertificateProblem.NAME_MISMATCH,
@@ -220,6 +225,10 @@ record PathRules(ValidationPolicy policy, Optional<HostName> host, Instant at) {
                                     + " names no host: it has no subjectAltName, and the common name does not count"
                             : "the certificate is for " + shown(presented) + ", not for " + name);
         }
+    }
+
+    private static boolean isWildcard(GeneralName name) {
+        return name instanceof GeneralName.DnsName(var pattern) && pattern.startsWith("*");
     }
 
     private static String shown(List<GeneralName> names) {

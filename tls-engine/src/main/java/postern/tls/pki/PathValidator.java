@@ -38,7 +38,13 @@ public final class PathValidator implements PeerVerifier {
 
     /// The same with another lower limit for RSA keys.
     public PathValidator withMinimumRsaBits(int bits) {
-        return new PathValidator(trusted, policy.withMinimumRsaBits(bits));
+        return new PathValidator(trusted, policy.under(policy.rigour().withRsaBits(bits)));
+    }
+
+    /// The same, as strict as this.
+    @Override
+    public PathValidator under(Rigour rigour) {
+        return new PathValidator(trusted, policy.under(rigour));
     }
 
     /// The same, and no certificate of the path may be revoked.

@@ -35,15 +35,32 @@ public interface PeerVerifier {
         return (chain, hostName, at) -> new UnverifiedPeer(chain, Optional.empty());
     }
 
+    /// The same verification, as strict as a policy demands; a verifier that does not look at certificates has
+    /// nothing to be strict about.
+    default PeerVerifier under(Rigour rigour) {
+        return this;
+    }
+
     /// The same verification, but a peer that fails it is let in as [UnverifiedPeer] with the reason: Exim's
     /// `tls_try_verify_hosts`.
     default PeerVerifier orUnverified() {
-        return (chain, hostName, at) -> {
+        return new Tolerant(this);
+    }
+
+    /// Lets in whom another verifier refuses.
+    record Tolerant(PeerVerifier judge) implements PeerVerifier {
+        @Override
+        public PeerIdentity verify(List<Certificate> chain, String hostName, Instant at) {
             try {
-                return verify(chain, hostName, at);
+                return judge.verify(chain, hostName, at);
             } catch (CertificateException e) {
                 return new UnverifiedPeer(chain, Optional.of(e));
             }
-        };
+        }
+
+        @Override
+        public PeerVerifier under(Rigour rigour) {
+            return new Tolerant(judge.under(rigour));
+        }
     }
 }

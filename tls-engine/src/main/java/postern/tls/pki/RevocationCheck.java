@@ -15,11 +15,27 @@ public interface RevocationCheck {
     /// @throws CertificateException if it is revoked, or if policy wants to know and it cannot be told
     void check(Certificate subject, Certificate issuer, Instant at);
 
+    /// This check, but without looking at revocation lists.
+    default RevocationCheck withoutLists() {
+        return this;
+    }
+
     /// This check and then another; both must pass.
     default RevocationCheck and(RevocationCheck other) {
-        return (subject, issuer, at) -> {
-            check(subject, issuer, at);
-            other.check(subject, issuer, at);
-        };
+        return new Both(this, other);
+    }
+
+    /// Two checks.
+    record Both(RevocationCheck first, RevocationCheck second) implements RevocationCheck {
+        @Override
+        public void check(Certificate subject, Certificate issuer, Instant at) {
+            first.check(subject, issuer, at);
+            second.check(subject, issuer, at);
+        }
+
+        @Override
+        public RevocationCheck withoutLists() {
+            return first.withoutLists().and(second.withoutLists());
+        }
     }
 }

@@ -8,8 +8,8 @@ import postern.crypto.key.KeyException;
 import postern.crypto.key.PublicKey;
 import postern.crypto.key.SignatureAlgorithm;
 
-/// What certificates, revocation lists and OCSP responses have in common: something to be signed, how it was signed,
-/// and
+/// What certificates, revocation lists and OCSP responses have in common: something to be signed, how it was
+/// signed, and
 /// the signature (`SIGNED` of X.509).
 ///
 /// @param content the DER that the signature is over
@@ -37,34 +37,56 @@ public record SignedContent(Bytes content, Bytes algorithmIdentifier, Bytes sign
         return new DerReader(algorithmIdentifier).sequence().oid();
     }
 
-    /// The signature algorithm.
+    /// Whether the owner of this key signed.
     ///
     /// @param what whose signature it is, for the message: "the certificate of …"
-    /// @throws CertificateException if that is a broken algorithm, or one that is not implemented here; it is named
-    public SignatureAlgorithm algorithm(String what) {
+    /// @throws CertificateException if the algorithm is broken, or not implemented here; it is named
+    public boolean isSignedBy(PublicKey key, String what) {
+        return isSignedBy(key, what, Rigour.USUAL);
+    }
+
+    /// The same under a policy, which may let broken algorithms pass, or ask for more than those that are not.
+    ///
+    /// @throws CertificateException if the algorithm is too weak for the policy, or not implemented here
+    public boolean isSignedBy(PublicKey key, String what, Rigour rigour) {
         var name = SignatureName.of(algorithmOid());
         if (name.isPresent() && name.get().isBroken()) {
+            return isSignedByBroken(name.get(), key, what, rigour);
+        }
+        var algorithm = algorithm(what);
+        rigour.strength().objection(algorithm).ifPresent(objection -> {
+            throw new CertificateException(
+                    CertificateProblem.WEAK_SIGNATURE, what + " is signed with " + title() + ", " + objection);
+        });
+        return algorithm.fits(key) && algorithm.verify(key, content, signature);
+    }
+
+    private boolean isSignedByBroken(SignatureName name, PublicKey key, String what, Rigour rigour) {
+        if (!rigour.tolerated().contains(name)) {
             throw new CertificateException(
                     CertificateProblem.WEAK_SIGNATURE,
-                    what + " is signed with " + name.get().title() + ", whose hash function is broken");
+                    what + " is signed with " + name.title() + ", whose hash function is broken ("
+                            + rigour.strength().rule() + " does not let it pass)");
         }
+        var legacy = name.legacy()
+                .orElseThrow(() -> new CertificateException(
+                        CertificateProblem.UNSUPPORTED_ALGORITHM,
+                        what + " is signed with " + name.title() + ", which is not implemented here"));
+        return legacy.verify(key, content, signature);
+    }
+
+    private SignatureAlgorithm algorithm(String what) {
         try {
             return SignatureAlgorithm.fromAlgorithmIdentifier(algorithmIdentifier);
         } catch (KeyException e) {
             throw new CertificateException(
                     CertificateProblem.UNSUPPORTED_ALGORITHM,
-                    what + " is signed with " + name.map(SignatureName::title).orElse("an unknown algorithm") + ": "
-                            + e.getMessage(),
+                    what + " is signed with " + title() + ": " + e.getMessage(),
                     e);
         }
     }
 
-    /// Whether the owner of this key signed.
-    ///
-    /// @param what whose signature it is, for the message
-    /// @throws CertificateException if the algorithm is broken, or not implemented here
-    public boolean isSignedBy(PublicKey key, String what) {
-        var algorithm = algorithm(what);
-        return algorithm.fits(key) && algorithm.verify(key, content, signature);
+    private String title() {
+        return SignatureName.of(algorithmOid()).map(SignatureName::title).orElse("an unknown algorithm");
     }
 }

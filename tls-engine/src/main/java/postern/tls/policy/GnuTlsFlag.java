@@ -16,7 +16,7 @@ public enum GnuTlsFlag {
     NO_TICKETS,
     /// No session tickets up to TLS 1.2.
     NO_TICKETS_TLS12,
-    /// Without effect since GnuTLS 3.
+    /// A padding of TLS that was never standardised. Without effect since GnuTLS 3.
     NEW_PADDING,
     /// A hello without extensions, hence no TLS 1.3.
     NO_EXTENSIONS,
@@ -38,7 +38,7 @@ public enum GnuTlsFlag {
     LATEST_RECORD_VERSION,
     /// No extended master secret (RFC 7627).
     NO_SESSION_HASH,
-    /// Without effect.
+    /// Without effect: nothing compresses any more.
     STATELESS_COMPRESSION,
     /// The server's order of suites and groups decides, not the client's.
     SERVER_PRECEDENCE,
@@ -75,6 +75,18 @@ public enum GnuTlsFlag {
 
     private static final Map<String, GnuTlsFlag> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(GnuTlsFlag::name, Function.identity()));
+
+    /// Why the keyword does nothing here; empty if it does something.
+    Optional<String> withoutEffect() {
+        return Optional.ofNullable(
+                switch (this) {
+                    case NEW_PADDING -> "no version of TLS has that padding, and GnuTLS 3 ignores it as well";
+                    case STATELESS_COMPRESSION -> "nothing compresses any more (RFC 9325 §3.3)";
+                    case VERIFY_ALLOW_X509_V1_CA_CRT ->
+                        "GnuTLS 3.7 ignores it as well; a version 1 root is trusted" + " where it is named as such";
+                    default -> null;
+                });
+    }
 
     /// The keyword without its `%`.
     static Optional<GnuTlsFlag> named(String name) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import postern.tls.param.Bulk;
 import postern.tls.param.CipherSuite;
@@ -19,6 +20,8 @@ import postern.tls.policy.PolicyException.Reason;
 /// @param suites those that the versions allow
 /// @param versions TLS and DTLS
 /// @param clientCertificates `X509` and `RAWPK`
+/// @param profile what certificates have to be worth; empty if no token says so
+/// @param primeBits the shortest prime for Diffie-Hellman
 public record GnuTlsPolicy(
         List<CipherSuite> suites,
         List<String> versions,
@@ -29,7 +32,9 @@ public record GnuTlsPolicy(
         List<String> signatures,
         List<String> clientCertificates,
         List<String> serverCertificates,
-        Set<GnuTlsFlag> flags) {
+        Set<GnuTlsFlag> flags,
+        Optional<GnuTlsProfile> profile,
+        int primeBits) {
     /// The library has room for so many.
     private static final int MAX_SUITES = 256;
 
@@ -66,7 +71,9 @@ public record GnuTlsPolicy(
                 List.copyOf(state.of(Listing.SIGNATURES)),
                 List.copyOf(state.of(Listing.CLIENT_CERTIFICATES)),
                 List.copyOf(state.of(Listing.SERVER_CERTIFICATES)),
-                Set.copyOf(state.flags()));
+                Set.copyOf(state.flags()),
+                state.profile(),
+                state.primes().map(GnuTlsProfile::primeBits).orElse(0));
     }
 
     private static void require(boolean sufficient) {

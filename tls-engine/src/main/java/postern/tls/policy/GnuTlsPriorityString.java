@@ -1,8 +1,10 @@
 package postern.tls.policy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import postern.tls.policy.PolicyException.Reason;
@@ -78,6 +80,23 @@ public final class GnuTlsPriorityString {
             }
         }
         return events;
+    }
+
+    /// The last token that took something away, for each suite, version, group and signature scheme that some
+    /// token took away and none brought back.
+    Map<Enum<?>, Place> removals() {
+        var state = new GnuTlsState();
+        var removals = new HashMap<Enum<?>, Place>();
+        var before = state.things();
+        for (var edit : edits) {
+            state.apply(edit);
+            var after = state.things();
+            before.removeAll(after);
+            before.forEach(thing -> removals.put(thing, edit.place()));
+            removals.keySet().removeAll(after);
+            before = after;
+        }
+        return removals;
     }
 
     /// The text whose places the events name: that of the system's file, if the string began with `@`.

@@ -1,12 +1,19 @@
 package postern.tls.policy;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import postern.tls.param.NamedGroup;
+import postern.tls.param.ProtocolVersion;
+import postern.tls.param.SignatureScheme;
 import postern.tls.policy.GnuTlsEdit.Listing;
 
 /// The lists and flags that a GnuTLS priority string edits, one token after the other.
@@ -26,6 +33,8 @@ final class GnuTlsState {
 
     private final Map<Listing, Set<String>> lists = new EnumMap<>(Listing.class);
     private final EnumSet<GnuTlsFlag> flags = EnumSet.noneOf(GnuTlsFlag.class);
+    private Optional<GnuTlsProfile> profile = Optional.empty();
+    private Optional<GnuTlsProfile> primes = Optional.empty();
     private boolean levelSeen;
 
     GnuTlsState() {
@@ -64,10 +73,26 @@ final class GnuTlsState {
         take(Listing.SIGNATURES, level.signatures(), replaces);
         take(Listing.GROUPS, level.groups(), replaces);
         take(Listing.VERSIONS, level.versions(), replaces && !level.versions().isEmpty());
+        profile = lower(profile, GnuTlsProfile.ofLevel(edit.name()));
+        primes = lower(primes, Optional.of(GnuTlsProfile.ofPrimes(edit.name())));
         flags.removeAll(TICKETS);
         if (edit.name().equals("PFS")) {
             flags.add(GnuTlsFlag.NO_TICKETS_TLS12);
         }
+    }
+
+    private static Optional<GnuTlsProfile> lower(Optional<GnuTlsProfile> before, Optional<GnuTlsProfile> level) {
+        return Stream.concat(before.stream(), level.stream()).min(Comparator.naturalOrder());
+    }
+
+    /// What certificates have to be worth; empty if no token says so.
+    Optional<GnuTlsProfile> profile() {
+        return profile;
+    }
+
+    /// How large the primes of Diffie-Hellman have to be; empty if no token says so.
+    Optional<GnuTlsProfile> primes() {
+        return primes;
     }
 
     private void take(Listing list, List<String> names, boolean replaces) {
@@ -84,6 +109,7 @@ final class GnuTlsState {
     /// Of some flags only the last one counts.
     private void flag(GnuTlsFlag flag) {
         EXCLUSIVE.stream().filter(group -> group.contains(flag)).forEach(flags::removeAll);
+        profile = GnuTlsProfile.of(flag).or(() -> profile);
         flags.addAll(flag == GnuTlsFlag.COMPAT ? COMPAT : EnumSet.of(flag));
     }
 
@@ -93,6 +119,28 @@ final class GnuTlsState {
 
     Set<GnuTlsFlag> flags() {
         return flags;
+    }
+
+    /// All that the lists stand for as they are and that has a code point.
+    Set<Enum<?>> things() {
+        var things = new HashSet<Enum<?>>(GnuTlsPolicy.collect(this));
+        for (var version : ProtocolVersion.values()) {
+            addIf(of(Listing.VERSIONS).contains(version.displayName()), version, things);
+        }
+        for (var group : NamedGroup.values()) {
+            addIf(of(Listing.GROUPS).contains(group.name()), group, things);
+        }
+        for (var scheme : SignatureScheme.values()) {
+            boolean listed = SecurityPolicy.gnuTlsNames(scheme).stream().anyMatch(of(Listing.SIGNATURES)::contains);
+            addIf(listed, scheme, things);
+        }
+        return things;
+    }
+
+    private static void addIf(boolean listed, Enum<?> thing, Set<Enum<?>> things) {
+        if (listed) {
+            things.add(thing);
+        }
     }
 
     /// Whether a suite, by its name, or something else by its own can be made of the lists as they are.

@@ -1,7 +1,10 @@
 package postern.tls.policy;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postern.tls.param.CipherSuite;
@@ -35,6 +38,11 @@ public final class OpenSslCipherString {
     private final SuiteWorld world;
     private final OpenSslWords words;
     private final List<OpenSslEdit> edits = new ArrayList<>();
+
+    /// The items read so far. Those that are said again are the same object, so that their suites are looked up
+    /// once.
+    private final Map<String, SuiteFilter> items = new HashMap<>();
+
     private boolean suiteB;
     private int invalidCommands;
     private int firstInvalid;
@@ -102,6 +110,26 @@ public final class OpenSslCipherString {
             what(edit, before, after).ifPresent(what -> events.add(new Event(edit.place(), what)));
         }
         return events;
+    }
+
+    /// The text that was read.
+    String text() {
+        return text;
+    }
+
+    /// The last word that took a suite away, for each suite that some word took away and none brought back.
+    Map<CipherSuite, Place> removals() {
+        var evaluator = new OpenSslEvaluator(world);
+        var removals = new EnumMap<CipherSuite, Place>(CipherSuite.class);
+        for (var edit : edits) {
+            var before = evaluator.all();
+            evaluator.apply(edit);
+            var after = evaluator.all();
+            before.removeAll(after);
+            before.forEach(suite -> removals.put(suite, edit.place()));
+            removals.keySet().removeAll(after);
+        }
+        return removals;
     }
 
     private static Optional<String> what(OpenSslEdit edit, int before, int after) {
@@ -194,7 +222,8 @@ public final class OpenSslCipherString {
             }
             filter = joined.get();
             if (!more) {
-                edits.add(new OpenSslEdit.Select(action, filter, new Place(start, end)));
+                var known = items.putIfAbsent(text.substring(first, end), filter);
+                edits.add(new OpenSslEdit.Select(action, known == null ? filter : known, new Place(start, end)));
                 return end;
             }
             at = end + 1;

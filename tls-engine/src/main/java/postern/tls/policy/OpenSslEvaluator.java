@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import postern.tls.param.Auth;
 import postern.tls.param.Bulk;
@@ -19,12 +18,15 @@ import postern.tls.policy.OpenSslEdit.Action;
 /// Suites that are not selected have a place, too: it decides where they stand when a later edit brings them in.
 final class OpenSslEvaluator {
     private final EnumSet<CipherSuite> selected = EnumSet.noneOf(CipherSuite.class);
-    private final IdentityHashMap<SuiteFilter, Set<CipherSuite>> passing = new IdentityHashMap<>();
-    private List<CipherSuite> list;
+    private final EnumSet<CipherSuite> banned = EnumSet.noneOf(CipherSuite.class);
+    private final IdentityHashMap<SuiteFilter, EnumSet<CipherSuite>> passing = new IdentityHashMap<>();
+    private final List<CipherSuite> list;
+    private final CipherSuite[] spare;
 
     /// Begins with all suites of a world in OpenSSL's order of preference, and none selected.
     OpenSslEvaluator(SuiteWorld world) {
         list = new ArrayList<>(world.suites());
+        spare = new CipherSuite[list.size()];
         preferForwardSecrecy();
         deferTheOld();
         sortByStrength();
@@ -37,64 +39,87 @@ final class OpenSslEvaluator {
         return list.stream().filter(selected::contains).toList();
     }
 
+    /// The suites that are selected, in no order; the caller's own copy.
+    EnumSet<CipherSuite> all() {
+        return EnumSet.copyOf(selected);
+    }
+
     /// Carries out one edit.
     void apply(OpenSslEdit edit) {
         switch (edit) {
-            case OpenSslEdit.Select(var action, var filter, var place) -> apply(action, matching(filter)::contains);
+            case OpenSslEdit.Select(var action, var filter, var place) -> apply(action, matching(filter));
             case OpenSslEdit.Sort _ -> sortByStrength();
             case OpenSslEdit.Level _ -> {} // about the connection, not the list
         }
     }
 
     /// The suites that pass a filter. A string may say one word a hundred thousand times; it is looked up once.
-    private Set<CipherSuite> matching(SuiteFilter filter) {
-        return passing.computeIfAbsent(filter, _ -> {
-            var suites = EnumSet.noneOf(CipherSuite.class);
-            list.stream().filter(filter::matches).forEach(suites::add);
-            return suites;
-        });
+    private EnumSet<CipherSuite> matching(SuiteFilter filter) {
+        return passing.computeIfAbsent(filter, _ -> those(filter::matches));
+    }
+
+    private EnumSet<CipherSuite> those(Predicate<CipherSuite> matching) {
+        var suites = EnumSet.noneOf(CipherSuite.class);
+        list.stream().filter(matching).forEach(suites::add);
+        return suites;
     }
 
     private void apply(Action action, Predicate<CipherSuite> matching) {
+        apply(action, those(matching));
+    }
+
+    private void apply(Action action, EnumSet<CipherSuite> matching) {
+        var moved = EnumSet.copyOf(matching);
+        moved.removeAll(banned);
         switch (action) {
-            case ADD -> selected.addAll(toTail(suite -> !selected.contains(suite) && matching.test(suite)));
-            case MOVE -> toTail(suite -> selected.contains(suite) && matching.test(suite));
-            case REMOVE -> selected.removeAll(toHead(suite -> selected.contains(suite) && matching.test(suite)));
+            case ADD -> {
+                moved.removeAll(selected);
+                toTail(moved);
+                selected.addAll(moved);
+            }
+            case MOVE -> {
+                moved.retainAll(selected);
+                toTail(moved);
+            }
+            case REMOVE -> {
+                moved.retainAll(selected);
+                toHead(moved);
+                selected.removeAll(moved);
+            }
             case BAN -> {
-                list.removeIf(matching);
-                selected.removeIf(matching);
+                list.removeIf(moved::contains);
+                banned.addAll(moved);
+                selected.removeAll(moved);
             }
         }
     }
 
     /// The longest key first, among equals as before. Those that are not selected go to the head.
     private void sortByStrength() {
-        toTail(selected::contains);
+        toTail(selected);
         int first = list.size() - selected.size();
         list.subList(first, list.size())
                 .sort(Comparator.comparingInt(SecurityLevel::strength).reversed());
     }
 
-    private Set<CipherSuite> toTail(Predicate<CipherSuite> moved) {
-        return part(moved, false);
+    private void toTail(EnumSet<CipherSuite> moved) {
+        part(moved, list.size() - moved.size(), 0);
     }
 
-    private Set<CipherSuite> toHead(Predicate<CipherSuite> moved) {
-        return part(moved, true);
+    private void toHead(EnumSet<CipherSuite> moved) {
+        part(moved, 0, moved.size());
     }
 
-    /// Parts the list in two, each half keeping its order.
-    private Set<CipherSuite> part(Predicate<CipherSuite> moved, boolean first) {
-        var hits = new ArrayList<CipherSuite>(list.size());
-        var rest = new ArrayList<CipherSuite>(list.size());
+    /// Parts the list in two, each part keeping its order.
+    private void part(EnumSet<CipherSuite> moved, int firstMoved, int firstKept) {
+        int atMoved = firstMoved;
+        int atKept = firstKept;
         for (var suite : list) {
-            (moved.test(suite) ? hits : rest).add(suite);
+            spare[moved.contains(suite) ? atMoved++ : atKept++] = suite;
         }
-        list = first ? hits : rest;
-        var moves = EnumSet.noneOf(CipherSuite.class);
-        moves.addAll(hits);
-        list.addAll(first ? rest : hits);
-        return moves;
+        for (int i = 0; i < list.size(); i++) {
+            list.set(i, spare[i]);
+        }
     }
 
     // OpenSSL's order of preference, made with the same moves.
@@ -120,9 +145,9 @@ final class OpenSslEvaluator {
     private void preferTheNew() {
         Predicate<CipherSuite> ephemeral = suite -> suite.kx() == Kx.DHE || suite.kx() == Kx.ECDHE;
         Predicate<CipherSuite> aead = suite -> suite.mac() == Mac.AEAD;
-        toHead(suite -> suite.lowestVersion() == ProtocolVersion.TLS12);
-        toHead(aead);
-        toHead(ephemeral);
-        toHead(ephemeral.and(aead));
+        toHead(those(suite -> suite.lowestVersion() == ProtocolVersion.TLS12));
+        toHead(those(aead));
+        toHead(those(ephemeral));
+        toHead(those(ephemeral.and(aead)));
     }
 }

@@ -2,7 +2,6 @@ package postern.tls.policy;
 
 import java.util.List;
 import postern.crypto.hash.HashAlgorithm;
-import postern.crypto.key.PublicKey;
 import postern.tls.param.Auth;
 import postern.tls.param.Bulk;
 import postern.tls.param.CipherSuite;
@@ -11,17 +10,22 @@ import postern.tls.param.Mac;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
+import postern.tls.pki.Strength;
 
 /// OpenSSL's security level: what a connection has to be worth at least, in bits of a symmetric key (the manual
 /// page of `SSL_CTX_set_security_level`). Each question that a handshake may ask has its method; all are pure.
+///
+/// The manual speaks of RSA and Diffie-Hellman with 1024, 2048, 3072, 7680 and 15360 bits. What OpenSSL does is to
+/// compute what a modulus is worth against the number field sieve (NIST SP 800-56B, appendix D) and to round that
+/// to a multiple of eight; the lengths here are the shortest that come out right.
 public enum SecurityLevel {
     /// Everything goes.
     LEVEL_0(0, 0, 0),
-    LEVEL_1(80, 1024, 160),
-    LEVEL_2(112, 2048, 224),
-    LEVEL_3(128, 3072, 256),
-    LEVEL_4(192, 7680, 384),
-    LEVEL_5(256, 15360, 512);
+    LEVEL_1(80, 919, 160),
+    LEVEL_2(112, 1962, 224),
+    LEVEL_3(128, 2670, 256),
+    LEVEL_4(192, 6944, 384),
+    LEVEL_5(256, 13911, 512);
 
     private static final List<SecurityLevel> ALL = List.of(values());
 
@@ -38,6 +42,16 @@ public enum SecurityLevel {
     /// The level of this number, 0 to 5.
     public static SecurityLevel of(int number) {
         return ALL.get(number);
+    }
+
+    /// How it is written in a cipher string.
+    public String rule() {
+        return "@SECLEVEL=" + ordinal();
+    }
+
+    /// What it asks of certificates. Nothing at level 0, where broken signatures pass, too.
+    public Strength demand() {
+        return new Strength(rule(), modulusBits, curveBits, bits);
     }
 
     /// What a connection has to be worth, in bits.
@@ -94,20 +108,6 @@ public enum SecurityLevel {
         };
     }
 
-    /// Whether a public key, the peer's or ours, is large enough.
-    public boolean allows(PublicKey key) {
-        return switch (key) {
-            case PublicKey.Rsa(var rsa) -> rsa.bits() >= modulusBits;
-            case PublicKey.Ec(var curve, var point) ->
-                switch (curve) {
-                    case P256 -> 256 >= curveBits;
-                    case P384 -> 384 >= curveBits;
-                    case P521 -> 521 >= curveBits;
-                };
-            case PublicKey.Edwards(var kind, var point) -> kind.keyLength() * 8 >= curveBits;
-        };
-    }
-
     /// Whether keys may be agreed in a group.
     public boolean allows(NamedGroup group) {
         return switch (group) {
@@ -125,7 +125,12 @@ public enum SecurityLevel {
     /// Whether Diffie-Hellman may be done modulo a prime of this length. Even at level 0 it has to be worth 80
     /// bits.
     public boolean allowsPrime(int length) {
-        return length >= Math.max(modulusBits, LEVEL_1.modulusBits);
+        return length >= primeBits();
+    }
+
+    /// The shortest prime for Diffie-Hellman.
+    public int primeBits() {
+        return Math.max(modulusBits, LEVEL_1.modulusBits);
     }
 
     /// Whether sessions may be resumed by tickets, which keep no forward secrecy.

@@ -24,6 +24,11 @@ public final class Plaintext implements RecordProtection {
         return new Plaintext(TLS_1_0, false);
     }
 
+    /// For the records with a first ClientHello that say the newest version, for old servers that look only there.
+    static Plaintext firstClientHello(ProtocolVersion newest) {
+        return new Plaintext(Math.min(newest.code(), TLS_1_2), false);
+    }
+
     /// For every other record in clear.
     static Plaintext usual() {
         return new Plaintext(TLS_1_2, false);

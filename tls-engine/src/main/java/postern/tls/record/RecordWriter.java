@@ -31,6 +31,11 @@ public final class RecordWriter implements AutoCloseable {
         return new RecordWriter(Plaintext.firstClientHello());
     }
 
+    /// A client's writer whose first records say the newest version that the client speaks.
+    public static RecordWriter ofClient(ProtocolVersion newest) {
+        return new RecordWriter(Plaintext.firstClientHello(newest));
+    }
+
     /// A server's writer.
     public static RecordWriter ofServer() {
         return new RecordWriter(Plaintext.usual());

@@ -54,6 +54,11 @@ public final class CrlStore implements RevocationCheck {
         }
     }
 
+    @Override
+    public RevocationCheck withoutLists() {
+        return RevocationCheck.NONE;
+    }
+
     private static void refuseIfListed(Certificate subject, Crl list) {
         list.find(subject.serial()).ifPresent(revocation -> {
             throw new CertificateException(

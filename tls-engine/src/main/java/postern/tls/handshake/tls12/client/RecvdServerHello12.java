@@ -21,7 +21,10 @@ import postern.tls.message.RenegotiationInfo;
 import postern.tls.message.ServerHello;
 import postern.tls.param.Auth;
 import postern.tls.param.CipherSuite;
+import postern.tls.param.ExtensionType;
 import postern.tls.param.ProtocolVersion;
+import postern.tls.policy.GnuTlsFlag;
+import postern.tls.policy.Terms;
 import postern.tls.schedule.CipherSpec;
 import postern.tls.schedule.MacOrder;
 import postern.tls.schedule.Randoms;
@@ -39,7 +42,7 @@ public record RecvdServerHello12(
         requireNewSession();
         requireNoCompression();
         var suite = offer.chosenSuite(hello.cipherSuite(), version);
-        offer.requireSolicited(hello.extensions());
+        requireSolicited();
         requireRenegotiationInfo();
         requireUncompressedPoints();
 
@@ -73,6 +76,9 @@ public record RecvdServerHello12(
     /// A server may choose it for block ciphers alone (RFC 7366 §3).
     private MacOrder order(CipherSuite suite) {
         if (hello.extensions().find(EncryptThenMac.class).isEmpty()) {
+            if (suite.bulk().isCbc() && terms().has(GnuTlsFlag.FORCE_ETM)) {
+                throw new TlsException(Violation.ENCRYPT_THEN_MAC_MISSING, suite.ianaName());
+            }
             return MacOrder.MAC_THEN_ENCRYPT;
         }
         if (!suite.bulk().isCbc()) {
@@ -114,11 +120,32 @@ public record RecvdServerHello12(
     /// cannot see that, so we do not talk to such a server (RFC 9325 §3.5). In a first handshake the extension
     /// is empty (RFC 5746 §3.4).
     private void requireRenegotiationInfo() {
-        var info = hello.extensions()
-                .find(RenegotiationInfo.class)
-                .orElseThrow(() -> new TlsException(Violation.RENEGOTIATION_INFO_MISSING));
-        if (!info.renegotiatedConnection().isEmpty()) {
+        var info = hello.extensions().find(RenegotiationInfo.class);
+        if (info.isEmpty() && !isRenegotiationInfoOptional()) {
+            throw new TlsException(Violation.RENEGOTIATION_INFO_MISSING);
+        }
+        if (info.isPresent() && !info.get().renegotiatedConnection().isEmpty()) {
             throw new TlsException(Violation.RENEGOTIATION_INFO_WRONG, "in the ServerHello");
+        }
+    }
+
+    /// We never renegotiate, so all that these keywords can allow is the first handshake.
+    private boolean isRenegotiationInfoOptional() {
+        return terms().has(GnuTlsFlag.PARTIAL_RENEGOTIATION)
+                || terms().has(GnuTlsFlag.UNSAFE_RENEGOTIATION)
+                || terms().has(GnuTlsFlag.DISABLE_SAFE_RENEGOTIATION);
+    }
+
+    private Terms terms() {
+        return settings.preferences().terms();
+    }
+
+    /// A client may also say among its suites that it knows RFC 5746 (§3.3).
+    private void requireSolicited() {
+        if (offer.hello().cipherSuites().contains(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV)) {
+            offer.requireSolicited(hello.extensions(), ExtensionType.RENEGOTIATION_INFO);
+        } else {
+            offer.requireSolicited(hello.extensions());
         }
     }
 

@@ -20,6 +20,7 @@ import postern.tls.message.ServerKeyExchange.EcdheParams;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
+import postern.tls.policy.Terms;
 import postern.tls.schedule.Transcript;
 
 /// Waits for the server's ephemeral key (RFC 5246 §7.4.3), signed with the key of its certificate (RFC 8422
@@ -45,7 +46,7 @@ public record WaitServerKeyExchange(Handshake handshake, Optional<PublicKey> key
         var random = handshake.settings().surroundings().random();
         var answer = switch (exchange.params()) {
             case EcdheParams params -> KeyExchange12.answer(group.orElseThrow(), params, random);
-            case DheParams params -> KeyExchange12.answer(params, random);
+            case DheParams params -> KeyExchange12.answer(params, terms().primeBits(), random);
         };
         var next = new WaitServerHelloDone(handshake, answer, transcript.with(encoding), Optional.empty());
         return new Step(next, effects);
@@ -69,7 +70,22 @@ public record WaitServerKeyExchange(Handshake handshake, Optional<PublicKey> key
         var signed = exchange.signed().orElseThrow(() -> new TlsException(Violation.SIGNATURE_WRONG, "there is none"));
         var offered = handshake.settings().preferences().schemes();
         var content = SignedParams.of(handshake.agreed().randoms(), exchange.params());
+        requireStrongEnough();
         return new HandshakeSignature.Signer(version(), serverKey, offered).verify(content, signed);
+    }
+
+    /// Before TLS 1.2 nobody chooses how to sign, but a level may be above that.
+    private void requireStrongEnough() {
+        if (version() != ProtocolVersion.TLS12 && !terms().allows(SignatureScheme.RSA_PKCS1_SHA1)) {
+            throw new TlsException(
+                    Violation.SIGNATURE_SCHEME_UNFIT,
+                    "the signatures of " + version() + " rest on SHA-1, which "
+                            + terms().level().rule() + " does not let pass");
+        }
+    }
+
+    private Terms terms() {
+        return handshake.settings().preferences().terms();
     }
 
     private ProtocolVersion version() {

@@ -38,10 +38,10 @@ import postern.tls.message.ServerNameAcknowledged;
 import postern.tls.message.ServerParams;
 import postern.tls.message.StatusPromise;
 import postern.tls.message.StatusRequest;
-import postern.tls.param.CipherSuite;
 import postern.tls.param.ExtensionType;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.pki.Certificate;
+import postern.tls.policy.GnuTlsFlag;
 import postern.tls.schedule.CipherSpec;
 import postern.tls.schedule.MacOrder;
 import postern.tls.schedule.Randoms;
@@ -83,7 +83,8 @@ record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
     }
 
     private MacOrder order() {
-        boolean known = received.hello().extensions().has(ExtensionType.ENCRYPT_THEN_MAC);
+        boolean known =
+                received.hello().extensions().has(ExtensionType.ENCRYPT_THEN_MAC) && !saysNothing(GnuTlsFlag.NO_ETM);
         boolean block = agreement.suite().chosen().bulk().isCbc();
         return known && block ? MacOrder.ENCRYPT_THEN_MAC : MacOrder.MAC_THEN_ENCRYPT;
     }
@@ -142,7 +143,10 @@ record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
     /// Each answers what the client sent (RFC 5246 §7.4.1.4).
     private List<Extension> answers() {
         var list = new ArrayList<Extension>();
-        if (knowsRenegotiationInfo()) {
+        if (has(GnuTlsFlag.NO_EXTENSIONS)) {
+            return list;
+        }
+        if (answersRenegotiationInfo()) {
             list.add(new RenegotiationInfo(Bytes.EMPTY));
         }
         if (binding() == Binding.HANDSHAKE) {
@@ -171,15 +175,21 @@ record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
         return list;
     }
 
-    /// A client says so by the extension or, for the sake of servers that choke on extensions, by a number
-    /// among its suites (RFC 5746 §3.6).
-    private boolean knowsRenegotiationInfo() {
-        return received.hello().extensions().has(ExtensionType.RENEGOTIATION_INFO)
-                || received.hello().cipherSuites().contains(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV);
+    private boolean answersRenegotiationInfo() {
+        return received.knowsRenegotiationInfo() && !has(GnuTlsFlag.DISABLE_SAFE_RENEGOTIATION);
+    }
+
+    private boolean has(GnuTlsFlag flag) {
+        return received.settings().preferences().terms().has(flag);
+    }
+
+    private boolean saysNothing(GnuTlsFlag ofThis) {
+        return has(GnuTlsFlag.NO_EXTENSIONS) || has(ofThis);
     }
 
     private Binding binding() {
-        boolean extended = received.hello().extensions().has(ExtensionType.EXTENDED_MASTER_SECRET);
+        boolean extended = received.hello().extensions().has(ExtensionType.EXTENDED_MASTER_SECRET)
+                && !saysNothing(GnuTlsFlag.NO_SESSION_HASH);
         return extended ? Binding.HANDSHAKE : Binding.RANDOMS;
     }
 

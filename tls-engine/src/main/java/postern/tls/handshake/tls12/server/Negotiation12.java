@@ -1,5 +1,6 @@
 package postern.tls.handshake.tls12.server;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,11 +19,15 @@ import postern.tls.message.SupportedGroups;
 import postern.tls.param.Auth;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ClientAuthentication;
+import postern.tls.param.ExtensionType;
 import postern.tls.param.Kx;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.NamedGroup.Kind;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.pki.Credential;
+import postern.tls.policy.GnuTlsFlag;
+import postern.tls.policy.Terms;
+import postern.tls.policy.Terms.Precedence;
 
 /// How a server up to TLS 1.2 chooses. Here one number, the suite, says how keys are agreed, what kind of
 /// certificate shows who the server is, and what protects the records; so a suite is of use only if all three
@@ -41,14 +46,38 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     ///
     /// @throws TlsException if something is not in common
     Agreement12 agree() {
-        var proof = proofs().filter(each -> !suites(each).isEmpty()).findFirst();
-        var suite = Negotiation.suite(hello, proof.map(this::suites).orElseGet(this::anonymousSuites));
+        var proof = terms().precedence() == Precedence.CREDENTIALS ? firstUsable() : bestBySuite();
+        var suite = Negotiation.suite(hello, proof.map(this::suites).orElseGet(this::anonymousSuites), terms());
         return new Agreement12(
                 version,
                 suite,
                 group(suite.chosen().kx()),
-                proof.map(each -> new Choice<>("certificate", each, why(each))),
+                proof.filter(_ -> suite.chosen().auth() != Auth.NONE)
+                        .map(each -> new Choice<>("certificate", each, why(each))),
                 Negotiation.applicationProtocol(hello, settings.applicationProtocols()));
+    }
+
+    private Optional<Proof> firstUsable() {
+        return proofs().filter(each -> !suites(each).isEmpty()).findFirst();
+    }
+
+    /// Where a policy orders the suites, or leaves the order to the client, the best suite decides on the
+    /// certificate.
+    private Optional<Proof> bestBySuite() {
+        var usable = proofs().filter(each -> !suites(each).isEmpty()).toList();
+        var all = Stream.concat(usable.stream().flatMap(each -> suites(each).stream()), anonymous())
+                .distinct()
+                .sorted(Comparator.comparingInt(settings.preferences().suites()::indexOf))
+                .toList();
+        if (usable.isEmpty() || all.isEmpty()) {
+            return Optional.empty();
+        }
+        var best = Negotiation.suite(hello, all, terms()).chosen();
+        return usable.stream().filter(each -> suites(each).contains(best)).findFirst();
+    }
+
+    private Terms terms() {
+        return settings.preferences().terms();
     }
 
     private String why(Proof proof) {
@@ -88,6 +117,10 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     /// Whether the client verifies what the proof signs: without a list, by SHA-1 (RFC 5246 §7.4.1.4.1);
     /// before TLS 1.2, in the only way there is.
     private boolean isVerifiedByClient(Proof proof) {
+        return terms().allows(proof.scheme()) && isKnownToClient(proof);
+    }
+
+    private boolean isKnownToClient(Proof proof) {
         return version != ProtocolVersion.TLS12
                 || theirSchemes()
                         .map(theirs -> theirs.contains(proof.scheme().code())
@@ -122,11 +155,17 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     ///
     /// @throws TlsException if there is none, with the reason why the others are not possible
     private List<CipherSuite> anonymousSuites() {
-        var anonymous = possible().filter(suite -> suite.auth() == Auth.NONE).toList();
-        if (anonymous.isEmpty() || settings.features().certificateWish().demand() == ClientAuthentication.REQUIRE) {
+        var anonymous = anonymous().toList();
+        if (anonymous.isEmpty()) {
             refuse();
         }
         return anonymous;
+    }
+
+    private Stream<CipherSuite> anonymous() {
+        return settings.features().certificateWish().demand() == ClientAuthentication.REQUIRE
+                ? Stream.of()
+                : possible().filter(suite -> suite.auth() == Auth.NONE);
     }
 
     private void refuse() {
@@ -135,10 +174,10 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
             throw new TlsException(
                     Violation.NO_COMMON_GROUP,
                     "the client offers " + Negotiation.hex(theirGroups().orElse(List.of())) + ", we allow "
-                            + settings.preferences().groups());
+                            + settings.preferences().groups() + blameGroups());
         }
         if (offered().findAny().isEmpty()) {
-            Negotiation.suite(hello, settings.preferences().suites(version));
+            Negotiation.suite(hello, ours(), terms());
         }
         throw new TlsException(
                 Violation.NO_COMMON_SIGNATURE,
@@ -147,7 +186,15 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
                         + offered().map(CipherSuite::openSslName).toList() + ", our keys are "
                         + settings.credentials().stream()
                                 .map(each -> each.publicKey().describe())
-                                .toList());
+                                .toList()
+                        + Negotiation.blameSchemes(theirSchemes().orElse(List.of()), terms()));
+    }
+
+    private String blameGroups() {
+        var known = theirGroups().orElse(List.of()).stream()
+                .flatMap(code -> NamedGroup.ofCode(code).stream())
+                .toList();
+        return terms().removals().blame(known);
     }
 
     private Stream<CipherSuite> possible() {
@@ -155,8 +202,19 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     }
 
     private Stream<CipherSuite> offered() {
+        return ours().stream().filter(suite -> hello.cipherSuites().contains(suite.code()));
+    }
+
+    /// A policy may want blocks only with the MAC over the ciphertext (RFC 7366).
+    private List<CipherSuite> ours() {
+        boolean blocks = knowsEncryptThenMac() || !terms().has(GnuTlsFlag.FORCE_ETM);
         return settings.preferences().suites(version).stream()
-                .filter(suite -> hello.cipherSuites().contains(suite.code()));
+                .filter(suite -> blocks || !suite.bulk().isCbc())
+                .toList();
+    }
+
+    private boolean knowsEncryptThenMac() {
+        return hello.extensions().has(ExtensionType.ENCRYPT_THEN_MAC);
     }
 
     // Groups
@@ -179,16 +237,18 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     private Optional<NamedGroup> curve() {
         var curves = settings.preferences().groups().stream().filter(NamedGroup::isCurve);
         return theirGroups().isPresent()
-                ? curves.filter(group -> theirGroups().get().contains(group.code()))
+                ? Negotiation.inOrder(
+                                curves.toList(), NamedGroup::code, theirGroups().get(), terms())
                         .findFirst()
                 : curves.filter(group -> group.kind() == Kind.CURVE).findFirst();
     }
 
     /// A client that names fields is given one of them, or no DHE at all (RFC 7919 §4).
     private Optional<NamedGroup> field() {
-        return settings.preferences().groups().stream()
+        var fields = settings.preferences().groups().stream()
                 .filter(group -> group.kind() == Kind.FINITE_FIELD)
-                .filter(group -> theirGroups().orElse(List.of()).contains(group.code()))
+                .toList();
+        return Negotiation.inOrder(fields, NamedGroup::code, theirGroups().orElse(List.of()), terms())
                 .findFirst();
     }
 

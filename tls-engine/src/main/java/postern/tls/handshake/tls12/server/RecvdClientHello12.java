@@ -8,7 +8,10 @@ import postern.tls.handshake.Step;
 import postern.tls.message.ClientHello;
 import postern.tls.message.EcPointFormats;
 import postern.tls.message.RenegotiationInfo;
+import postern.tls.param.CipherSuite;
+import postern.tls.param.ExtensionType;
 import postern.tls.param.ProtocolVersion;
+import postern.tls.policy.GnuTlsFlag;
 
 /// A hello that agrees to TLS 1.2 or older is here; the parameters are selected. No message is awaited.
 ///
@@ -19,6 +22,7 @@ public record RecvdClientHello12(ServerSettings settings, ClientHello hello, Byt
     public Step proceed() {
         requireNullCompression();
         requireFirstHandshake();
+        requireRenegotiationInfo();
         requireUncompressedPoints();
         return new Negotiated(this, new Negotiation12(settings, hello, version).agree()).proceed();
     }
@@ -42,6 +46,21 @@ public record RecvdClientHello12(ServerSettings settings, ClientHello hello, Byt
                 .ifPresent(info -> {
                     throw new TlsException(Violation.RENEGOTIATION_INFO_WRONG, "in the ClientHello");
                 });
+    }
+
+    /// Where a policy wants nobody without RFC 5746.
+    private void requireRenegotiationInfo() {
+        boolean wanted = settings.preferences().terms().has(GnuTlsFlag.SAFE_RENEGOTIATION);
+        if (wanted && !knowsRenegotiationInfo()) {
+            throw new TlsException(Violation.RENEGOTIATION_INFO_MISSING, "the policy demands it");
+        }
+    }
+
+    /// A client says so by the extension or, for the sake of servers that choke on extensions, by a number
+    /// among its suites (RFC 5746 §3.6).
+    boolean knowsRenegotiationInfo() {
+        return hello.extensions().has(ExtensionType.RENEGOTIATION_INFO)
+                || hello.cipherSuites().contains(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV);
     }
 
     /// A client that says which points it reads must read the kind that everybody does (RFC 8422 §5.1.2).

@@ -11,6 +11,7 @@ import postern.tls.handshake.tls13.PeerCertificates;
 import postern.tls.message.CertificateMessage13;
 import postern.tls.message.CertificateRequest13;
 import postern.tls.message.HandshakeMessage;
+import postern.tls.policy.GnuTlsFlag;
 import postern.tls.schedule.Transcript;
 
 /// WAIT_CERT (RFC 9846 §A.1).
@@ -24,8 +25,10 @@ public record WaitCertificate(Handshake handshake, Transcript transcript, Option
             throw unexpected(message);
         }
         var chain = PeerCertificates.ofServer(certificate, handshake.offer().hello());
-        chain.requireSigningKey();
         var settings = handshake.settings();
+        if (!settings.preferences().terms().has(GnuTlsFlag.DEBUG_ALLOW_KEY_USAGE_VIOLATIONS)) {
+            chain.requireSigningKey();
+        }
         var identity = chain.judge(settings.surroundings(), settings.target().peerName());
         var next = new WaitCertificateVerify(
                 handshake.with(certificate.certificates()), chain.publicKey(), transcript.with(encoding), request);

@@ -36,8 +36,8 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
     Step proceed() {
         requireWellFormed();
         var preferences = settings.preferences();
-        var suite = Negotiation.suite(hello, preferences.suites(ProtocolVersion.TLS13));
-        var group = Negotiation.group(hello, preferences.groups());
+        var suite = Negotiation.suite(hello, preferences.suites(ProtocolVersion.TLS13), preferences.terms());
+        var group = Negotiation.group(hello, preferences.groups(), preferences.terms());
         var protocol = Negotiation.applicationProtocol(hello, settings.applicationProtocols());
         var share = hello.extensions()
                 .find(KeyShareClientHello.class)

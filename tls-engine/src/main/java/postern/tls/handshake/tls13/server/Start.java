@@ -28,7 +28,9 @@ public record Start(ServerSettings settings, Optional<Retry> retry) implements S
         if (!(message instanceof ClientHello hello)) {
             throw unexpected(message);
         }
-        var version = Negotiation.version(hello, settings.preferences().versions());
+        var preferences = settings.preferences();
+        var version = Negotiation.version(
+                hello, preferences.versions(), preferences.terms().removals());
         var step = version.chosen() == ProtocolVersion.TLS13
                 ? newest(hello, encoding)
                 : older(hello, encoding, version.chosen());
