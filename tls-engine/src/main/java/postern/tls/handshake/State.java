@@ -7,8 +7,8 @@ import postern.tls.message.HandshakeMessage;
 
 /// A point in a handshake: what has been agreed so far, and which message may come next.
 ///
-/// Each implementation is an immutable class with the RFC's name for the state and exactly the fields that are known
-/// there. It performs nothing: whatever has to happen is in the [Step] that it returns.
+/// Each implementation is an immutable class with the RFC's name for the state and exactly the fields that are
+/// known there. It performs nothing: whatever has to happen is in the [Step] that it returns.
 public interface State {
     /// Takes the peer's next message.
     ///
@@ -20,6 +20,11 @@ public interface State {
     /// (RFC 9846 §5), and everywhere else it may not come.
     default Step changeCipherSpec() {
         throw new TlsException(Violation.CHANGE_CIPHER_SPEC_UNEXPECTED, "in " + name());
+    }
+
+    /// Whether data may be sent: behind a complete handshake, and by a server that has taken early data.
+    default boolean maySend() {
+        return false;
     }
 
     /// Wipes the secrets it holds: the connection is over.
