@@ -16,7 +16,6 @@ import postern.tls.pki.Certificate;
 import postern.tls.pki.Credential;
 import postern.tls.pki.PeerIdentity;
 import postern.tls.pki.VerifiedPeer;
-import postern.tls.session.EarlyDataOutcome;
 
 /// What the two ends of a connection agreed on, and what each learnt about the other. Immutable; there is one
 /// once the handshake is complete.
@@ -25,7 +24,6 @@ public final class TlsSession {
     private final CipherSuite cipherSuite;
     private final boolean resumed;
     private final List<Bytes> stapled;
-    private final EarlyDataOutcome earlyData;
     private final Optional<NamedGroup> group;
     private final Optional<String> serverName;
     private final Optional<String> applicationProtocol;
@@ -39,7 +37,6 @@ public final class TlsSession {
         cipherSuite = Objects.requireNonNull(facts.suite);
         resumed = facts.resumed;
         stapled = facts.stapled;
-        earlyData = facts.earlyData;
         group = Optional.ofNullable(facts.group);
         serverName = Optional.ofNullable(facts.serverName);
         applicationProtocol = Optional.ofNullable(facts.applicationProtocol);
@@ -64,11 +61,6 @@ public final class TlsSession {
     /// Whether it goes on from an earlier connection's keys instead of certificates.
     public boolean isResumed() {
         return resumed;
-    }
-
-    /// What became of early data.
-    public EarlyDataOutcome earlyData() {
-        return earlyData;
     }
 
     /// The group in which keys were agreed.
@@ -137,7 +129,6 @@ public final class TlsSession {
         private @Nullable CipherSuite suite;
         private boolean resumed;
         private List<Bytes> stapled = List.of();
-        private EarlyDataOutcome earlyData = EarlyDataOutcome.NOT_OFFERED;
         private @Nullable NamedGroup group;
         private @Nullable String serverName;
         private @Nullable String applicationProtocol;
@@ -164,7 +155,6 @@ public final class TlsSession {
                 case Fact.OurProof(var proof) -> ourProof = proof;
                 case Fact.Peer(var identity) -> peer = identity;
                 case Fact.Stapled(var responses) -> stapled = responses;
-                case Fact.EarlyData(var outcome) -> earlyData = outcome;
                 case Fact.PeerSignature(var scheme) -> peerScheme = scheme;
             }
         }

@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -174,7 +172,8 @@ final class CiphersCommand implements Callable<Integer> {
     }
 
     private int gnuTls() throws IOException {
-        var answer = GnuTlsCiphers.of(Optional.ofNullable(string).orElse("NORMAL"), system());
+        var answer =
+                GnuTlsCiphers.of(Optional.ofNullable(string).orElse("NORMAL"), PolicyOptions.SystemPriorityFile.read());
         answer.lines().forEach(spec.commandLine().getOut()::println);
         var err = spec.commandLine().getErr();
         answer.complaint().forEach(err::println);
@@ -184,17 +183,11 @@ final class CiphersCommand implements Callable<Integer> {
         return answer.exit();
     }
 
-    /// The system's priorities, from where GnuTLS looks for them.
-    private static Optional<String> system() throws IOException {
-        var named = System.getenv("GNUTLS_SYSTEM_PRIORITY_FILE");
-        var file = Path.of(named == null ? "/etc/gnutls/config" : named);
-        return Files.isReadable(file) ? Optional.of(Files.readString(file)) : Optional.empty();
-    }
-
     private int explain(String name) throws IOException {
         var suite = named(name);
         if (gnuTls) {
-            var priorities = GnuTlsPriorityString.of(Optional.ofNullable(string).orElse("NORMAL"), system());
+            var priorities = GnuTlsPriorityString.of(
+                    Optional.ofNullable(string).orElse("NORMAL"), PolicyOptions.SystemPriorityFile.read());
             return print(
                     priorities.text(),
                     priorities.why(suite.map(CipherSuite::gnuTlsName).orElse(name)));

@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import postern.tls.TlsConfig;
 import postern.tls.cli.Names;
-import postern.tls.param.CipherSuite;
-import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
-import postern.tls.param.SignatureScheme;
 import postern.tls.trace.KeyLog;
 import postern.tls.trace.TlsObserver;
 import postern.tls.trace.TraceText;
@@ -27,42 +27,21 @@ final class HandshakeOptions {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec command;
 
-    @Option(
-            names = "--ciphers",
-            paramLabel = "NAMES",
-            description = "cipher suites, the dearest first, separated by colons; names as openssl or gnutls-cli print"
-                    + " them. A list without a suite of TLS 1.3 leaves those of TLS 1.3 as they are, and vice versa")
-    private @Nullable String ciphers;
-
-    @Option(
-            names = "--groups",
-            paramLabel = "NAMES",
-            description =
-                    "key exchange groups, the dearest first: X25519:P-256. A client sends key shares for those with"
-                            + " a star, *X25519MLKEM768:*X25519:P-256, or else for the first")
-    private @Nullable String groups;
-
-    @Option(
-            names = "--sigalgs",
-            paramLabel = "NAMES",
-            description = "signature schemes, the dearest first: rsa_pss_rsae_sha256:…")
-    private @Nullable String schemes;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private PolicyOptions policy;
 
     @Option(
             names = "--min",
             paramLabel = "VERSION",
-            defaultValue = "1.2",
-            description = "the oldest version to speak (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String min;
+            description = "the oldest version to speak (1.2, or as --priority says)")
+    private @Nullable String min;
 
     @Option(
             names = "--max",
             paramLabel = "VERSION",
-            defaultValue = "1.3",
-            description = "the newest version to speak (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String max;
+            description = "the newest version to speak (1.3, or as --priority says)")
+    private @Nullable String max;
 
     @Option(
             names = "--alpn",
@@ -103,21 +82,22 @@ final class HandshakeOptions {
     }
 
     private void apply(TlsConfig.Builder builder) throws IOException {
-        var versions = Names.versions(Names.version(min), Names.version(max));
-        builder.versions(versions.toArray(ProtocolVersion[]::new));
-        if (ciphers != null) {
-            builder.suites(Names.suites(ciphers).toArray(CipherSuite[]::new));
-        }
-        if (groups != null) {
-            builder.groups(Names.groups(groups).toArray(NamedGroup[]::new));
-            builder.keyShares(Names.keyShares(groups).toArray(NamedGroup[]::new));
-        }
-        if (schemes != null) {
-            builder.signatureSchemes(Names.schemes(schemes).toArray(SignatureScheme[]::new));
-        }
+        policy.applyTo(builder, range());
         if (alpn != null) {
             builder.applicationProtocols(Names.protocols(alpn).toArray(String[]::new));
         }
+    }
+
+    private Optional<List<ProtocolVersion>> range() {
+        if (min == null && max == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Names.versions(Names.version(min == null ? oldest() : min), Names.version(max == null ? "1.3" : max)));
+    }
+
+    private String oldest() {
+        return policy.saysVersions() ? "1.0" : "1.2";
     }
 
     /// The files stay open as long as the program runs.

@@ -234,6 +234,23 @@ class TlsToolsTest {
         }
     }
 
+    /// The server tells which word is to blame, the client what its string has no effect on.
+    @Test
+    void policyStringsActAtBothEnds() throws Exception {
+        try (var server = new Server("--ciphers", "ECDHE+AESGCM:-AES256:!kRSA", "--max", "1.2")) {
+            var target = "127.0.0.1:" + server.port();
+            var agreed = client(GET, target, "--priority", "NORMAL:-VERS-TLS1.0:%SERVER_PRECEDENCE");
+            assertTrue(agreed.out().contains("Cipher: ECDHE-ECDSA-AES128-GCM-SHA256\n"), agreed.out() + agreed.err());
+            var refused = client(GET, target, "--ciphers", "ECDHE+AES256+AESGCM");
+            assertEquals(1, refused.status());
+            assertTrue(refused.err().contains("warning: the cipher string has no effect on TLS 1.3"), refused.err());
+            server.awaitLog("the policy word `-AES256` removed them");
+            var old = client(GET, target, "--priority", "NORMAL:%NEW_PADDING:-VERS-ALL:+VERS-TLS1.1");
+            assertTrue(old.err().contains("warning: %NEW_PADDING has no effect"), old.err());
+            assertEquals(1, old.status());
+        }
+    }
+
     @Test
     void secretsAndTracesAreWrittenWhereAsked() throws Exception {
         try (var server = new Server()) {
@@ -262,6 +279,14 @@ class TlsToolsTest {
         assertUse("'localhost' is not HOST:PORT", 2, "s-client", "localhost");
         assertUse("'70000' is no port", 2, "s-client", "localhost:70000");
         assertUse("'P-257' is no group known here", 2, "s-client", "localhost:1", "--groups", "P-257");
+        assertUse("give one or the other", 2, "s-client", "localhost:1", "--priority", "NORMAL", "--ciphers", "ALL");
+        assertUse(
+                "hint: RSA_ARCFOUR_SHA is the name of a suite",
+                2,
+                "s-client",
+                "localhost:1",
+                "--priority",
+                "NORMAL:+RSA_ARCFOUR_SHA");
         assertUse("no suite can be used in TLS1.1", 2, "s-client", "localhost:1", "--min", "1.0");
         var p256 = PKI.files(TestPki.Entry.P256).chain().toString();
         var rsa = PKI.files(TestPki.Entry.RSA).key().toString();

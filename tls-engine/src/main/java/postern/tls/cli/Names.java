@@ -49,9 +49,9 @@ public final class Names {
                 .toList();
     }
 
-    /// Signature schemes in this order.
+    /// Signature schemes in this order; those of OpenSSL's pairs, too.
     public static List<SignatureScheme> schemes(String list) {
-        return parse(list, Implemented.SCHEMES, "signature scheme", Names::spellings);
+        return parse(list, Implemented.ALL_SCHEMES, "signature scheme", Names::spellings);
     }
 
     /// A version as `1.2` or `TLS1.2`.
@@ -118,8 +118,16 @@ public final class Names {
         return Stream.of(group.displayName(), group.ianaName(), group.gnuTlsName(), old);
     }
 
+    /// OpenSSL joins algorithm and hash by a plus: `RSA+SHA256`, `RSA-PSS+SHA256`, `ECDSA+SHA384`.
     private static Stream<String> spellings(SignatureScheme scheme) {
-        return Stream.of(scheme.ianaName());
+        var parts =
+                scheme.name().replace("PKCS1_", "").replace("PSS_RSAE", "PSS").split("_");
+        var algorithm = scheme.name().startsWith("RSA_PSS_RSAE") ? "RSA-PSS" : parts[0];
+        boolean pair = parts.length > 1 && !scheme.name().startsWith("RSA_PSS_PSS");
+        var gnuTls = scheme.name().replace("PKCS1_", "").replace('_', '-');
+        return pair
+                ? Stream.of(scheme.ianaName(), algorithm + "+" + parts[parts.length - 1], "SIGN-" + gnuTls)
+                : Stream.of(scheme.ianaName(), "SIGN-" + gnuTls);
     }
 
     private static Stream<String> spellings(ProtocolVersion version) {

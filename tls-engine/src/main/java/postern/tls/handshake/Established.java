@@ -19,11 +19,6 @@ public interface Established extends State {
         return Optional.empty();
     }
 
-    @Override
-    default boolean maySend() {
-        return true;
-    }
-
     /// Whether [#updateKeys] can be called.
     boolean canUpdateKeys();
 }

@@ -18,6 +18,7 @@ import postern.tls.message.SignatureAlgorithms;
 import postern.tls.message.SupportedGroups;
 import postern.tls.message.SupportedVersions;
 import postern.tls.param.CipherSuite;
+import postern.tls.param.Kx;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
@@ -107,12 +108,15 @@ public final class Negotiation {
                 .orElseThrow(() -> new TlsException(
                         Violation.NO_COMMON_SUITE,
                         "the client offers " + hex(hello.cipherSuites()) + ", we allow " + ours
-                                + terms.removals().blame(known(hello))));
+                                + terms.removals().blame(comparable(hello, ours))));
     }
 
-    private static List<CipherSuite> known(ClientHello hello) {
+    /// What the client offers of the kind that we look for: suites of TLS 1.3, or those of older versions.
+    private static List<CipherSuite> comparable(ClientHello hello, List<CipherSuite> ours) {
+        boolean newest = ours.stream().anyMatch(suite -> suite.kx() == Kx.ANY);
         return hello.cipherSuites().stream()
                 .flatMap(code -> CipherSuite.ofCode(code).stream())
+                .filter(suite -> newest == (suite.kx() == Kx.ANY))
                 .toList();
     }
 

@@ -15,7 +15,6 @@ public sealed interface HandshakeMessage
                 ClientHello,
                 ClientKeyExchange,
                 EncryptedExtensions,
-                EndOfEarlyData,
                 Finished,
                 HelloRequest,
                 KeyUpdate,

@@ -18,7 +18,7 @@ public enum GnuTlsFlag {
     NO_TICKETS_TLS12,
     /// A padding of TLS that was never standardised. Without effect since GnuTLS 3.
     NEW_PADDING,
-    /// A hello without extensions, hence no TLS 1.3.
+    /// A client's hello without extensions; no TLS 1.3 at either end.
     NO_EXTENSIONS,
     /// Lenient with old peers: no encrypt-then-MAC, no extended master secret, tolerates their mistakes.
     COMPAT,

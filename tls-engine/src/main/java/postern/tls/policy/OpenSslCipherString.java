@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postern.tls.param.CipherSuite;
+import postern.tls.param.NamedGroup;
 import postern.tls.policy.OpenSslEdit.Action;
 import postern.tls.policy.PolicyException.Reason;
 
@@ -68,6 +69,21 @@ public final class OpenSslCipherString {
     /// Whether the string has the whole of TLS follow RFC 6460, which excludes RSA certificates.
     public boolean isSuiteB() {
         return suiteB;
+    }
+
+    /// The curves that RFC 6460 leaves, for keys that are agreed and for those of certificates; empty if the
+    /// string does not speak of it. Each goes with the hash of its length.
+    public Optional<List<NamedGroup>> suiteB() {
+        if (!suiteB) {
+            return Optional.empty();
+        }
+        if (text.startsWith("SUITEB192")) {
+            return Optional.of(List.of(NamedGroup.SECP384R1));
+        }
+        return Optional.of(
+                text.startsWith("SUITEB128ONLY")
+                        ? List.of(NamedGroup.SECP256R1)
+                        : List.of(NamedGroup.SECP256R1, NamedGroup.SECP384R1));
     }
 
     /// The level that the string sets last; empty if it sets none.

@@ -2,7 +2,6 @@ package postern.tls.policy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +41,7 @@ public record SecurityPolicy(
     /// The level without `@SECLEVEL=`: keys as long as today's practice.
     public static final SecurityLevel DEFAULT_LEVEL = SecurityLevel.LEVEL_2;
 
-    /// OpenSSL's order of groups; those that it has not come first, because they are better.
+    /// OpenSSL's groups in its order. What it says of them counts behind our own defaults.
     private static final List<NamedGroup> OPENSSL_GROUPS = List.of(
             NamedGroup.X25519,
             NamedGroup.SECP256R1,
@@ -87,24 +86,45 @@ public record SecurityPolicy(
                 .filter(suite -> Implemented.ALL_SUITES.contains(suite) && level.allows(suite))
                 .distinct()
                 .toList();
-        var terms = new Terms(level, level.primeBits(), Set.of(), Terms.Precedence.SUITES, Removals.of(parsed, level));
+        var suiteB = parsed.suiteB();
+        var terms = new Terms(
+                level,
+                level.primeBits(),
+                Set.of(),
+                Terms.Precedence.SUITES,
+                suiteB.isPresent() ? Terms.Curves.BOUND : Terms.Curves.FREE,
+                Removals.of(parsed, level));
         return new SecurityPolicy(
                 Arrays.stream(ProtocolVersion.values())
                         .filter(version -> version.atLeast(ProtocolVersion.TLS10) && level.allows(version))
+                        .filter(version -> suiteB.isEmpty() || version.atLeast(ProtocolVersion.TLS12))
                         .toList(),
                 suites,
-                openSslGroups(level),
-                Implemented.ALL_SCHEMES.stream().filter(level::allows).toList(),
+                suiteB.orElseGet(() -> openSslGroups(level)),
+                Implemented.ALL_SCHEMES.stream()
+                        .filter(level::allows)
+                        .filter(scheme -> suiteB.isEmpty()
+                                || scheme.curve().filter(suiteB.get()::contains).isPresent())
+                        .toList(),
                 List.of("X509"),
                 terms,
-                new Rigour(level.demand(), tolerated(level), Set.of()),
+                new Rigour(demand(parsed, level), tolerated(level), Set.of()),
                 warnings(string, cipherSuites));
     }
 
+    private static Strength demand(OpenSslCipherString string, SecurityLevel level) {
+        return string.suiteB()
+                .map(curves -> curves.contains(NamedGroup.SECP256R1)
+                        ? new Strength("SUITEB128", Strength.NO_RSA, 256, 128)
+                        : new Strength("SUITEB192", Strength.NO_RSA, 384, 192))
+                .orElseGet(level::demand);
+    }
+
     private static List<NamedGroup> openSslGroups(SecurityLevel level) {
-        return Implemented.ALL_GROUPS.stream()
+        return Stream.of(Implemented.GROUPS, OPENSSL_GROUPS, Implemented.ALL_GROUPS)
+                .flatMap(List::stream)
+                .distinct()
                 .filter(level::allows)
-                .sorted(Comparator.comparingInt(OPENSSL_GROUPS::indexOf))
                 .toList();
     }
 
@@ -139,15 +159,27 @@ public record SecurityPolicy(
                 Arrays.stream(ProtocolVersion.values())
                         .filter(version -> policy.versions().contains(version.displayName()))
                         .toList(),
-                policy.suites().stream()
-                        .filter(Implemented.ALL_SUITES::contains)
-                        .toList(),
+                suites(policy),
                 groups(policy),
                 schemes(policy),
                 policy.serverCertificates(),
-                new Terms(SecurityLevel.LEVEL_0, policy.primeBits(), policy.flags(), precedence, Removals.of(parsed)),
+                new Terms(
+                        SecurityLevel.LEVEL_0,
+                        policy.primeBits(),
+                        policy.flags(),
+                        precedence,
+                        Terms.Curves.FREE,
+                        Removals.of(parsed)),
                 rigour(policy),
                 warnings(policy));
+    }
+
+    /// Without a prime field among the groups GnuTLS does no Diffie-Hellman in one.
+    private static List<CipherSuite> suites(GnuTlsPolicy policy) {
+        boolean field = groups(policy).stream().anyMatch(group -> group.kind() == NamedGroup.Kind.FINITE_FIELD);
+        return policy.suites().stream()
+                .filter(suite -> Implemented.ALL_SUITES.contains(suite) && (field || suite.kx() != Kx.DHE))
+                .toList();
     }
 
     private static List<String> warnings(GnuTlsPolicy policy) {

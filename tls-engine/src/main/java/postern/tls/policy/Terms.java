@@ -9,15 +9,21 @@ import postern.tls.param.SignatureScheme;
 /// @param primeBits the shortest prime for Diffie-Hellman that a server may choose
 /// @param flags the special keywords of a priority string
 /// @param precedence whose order decides
+/// @param curves whether a curve decides on the hash
 /// @param removals which word of the policy keeps something out, for the words of a refusal
 public record Terms(
-        SecurityLevel level, int primeBits, Set<GnuTlsFlag> flags, Precedence precedence, Removals removals) {
+        SecurityLevel level,
+        int primeBits,
+        Set<GnuTlsFlag> flags,
+        Precedence precedence,
+        Curves curves,
+        Removals removals) {
     /// Shorter primes have been broken by the thousand (Logjam, 2015), and who chooses them is the server.
     private static final int USUAL_PRIME_BITS = 1024;
 
     /// Where no policy is set.
-    public static final Terms USUAL =
-            new Terms(SecurityLevel.LEVEL_0, USUAL_PRIME_BITS, Set.of(), Precedence.CREDENTIALS, Removals.NONE);
+    public static final Terms USUAL = new Terms(
+            SecurityLevel.LEVEL_0, USUAL_PRIME_BITS, Set.of(), Precedence.CREDENTIALS, Curves.FREE, Removals.NONE);
 
     /// Keeps its own copy of the flags.
     public Terms {
@@ -32,6 +38,14 @@ public record Terms(
         SUITES,
         /// The client's suites and groups.
         CLIENT
+    }
+
+    /// Whether each curve goes with one hash.
+    public enum Curves {
+        /// In TLS 1.3 alone.
+        FREE,
+        /// In TLS 1.2, too (RFC 6460 §3).
+        BOUND
     }
 
     /// Whether this keyword is in force.

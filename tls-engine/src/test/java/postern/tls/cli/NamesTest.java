@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.NamedGroup;
@@ -42,6 +43,13 @@ class NamesTest {
                 List.of(NamedGroup.SECP256R1, NamedGroup.X25519, NamedGroup.SECP384R1),
                 Names.groups("prime256v1,x25519:GROUP-SECP384R1 P-256"));
         assertEquals(List.of(SignatureScheme.RSA_PSS_RSAE_SHA256), Names.schemes("rsa_pss_rsae_sha256"));
+        assertEquals(
+                List.of(
+                        SignatureScheme.RSA_PKCS1_SHA256,
+                        SignatureScheme.RSA_PSS_RSAE_SHA512,
+                        SignatureScheme.ECDSA_SECP384R1_SHA384,
+                        SignatureScheme.ED25519),
+                Names.schemes("RSA+SHA256:RSA-PSS+SHA512:ECDSA+SHA384:ed25519"));
         for (var name : List.of("1.2", "TLS1.2", "tlsv1.2")) {
             assertEquals(ProtocolVersion.TLS12, Names.version(name), name);
         }
@@ -63,5 +71,19 @@ class NamesTest {
         assertThrows(IllegalArgumentException.class, () -> Names.version("1.2:1.3"));
         assertThrows(
                 IllegalArgumentException.class, () -> Names.versions(ProtocolVersion.TLS13, ProtocolVersion.TLS12));
+    }
+
+    @Test
+    void whatIsWrittenForOpenSslIsTakenApart() {
+        var both = CipherText.of(
+                Optional.of("TLS_AES_128_GCM_SHA256:ECDHE+AESGCM:-TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,@SECLEVEL=1"),
+                Optional.empty());
+        assertEquals(Optional.of("TLS_AES_128_GCM_SHA256"), both.tls13());
+        assertEquals(Optional.of(":ECDHE+AESGCM:-ECDHE-RSA-AES128-GCM-SHA256,@SECLEVEL=1"), both.string());
+        var newest = CipherText.of(Optional.of("TLS_AES_128_GCM_SHA256"), Optional.of("TLS_AES_256_GCM_SHA384"));
+        assertEquals(Optional.empty(), newest.string());
+        assertEquals(Optional.of("TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256"), newest.tls13());
+        var gnuTls = CipherText.of(Optional.of("TLS_RSA_AES_128_CBC_SHA1"), Optional.empty());
+        assertEquals(Optional.of("AES128-SHA"), gnuTls.string());
     }
 }

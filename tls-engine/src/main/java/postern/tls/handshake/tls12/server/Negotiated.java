@@ -83,8 +83,7 @@ record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
     }
 
     private MacOrder order() {
-        boolean known =
-                received.hello().extensions().has(ExtensionType.ENCRYPT_THEN_MAC) && !saysNothing(GnuTlsFlag.NO_ETM);
+        boolean known = received.hello().extensions().has(ExtensionType.ENCRYPT_THEN_MAC) && !has(GnuTlsFlag.NO_ETM);
         boolean block = agreement.suite().chosen().bulk().isCbc();
         return known && block ? MacOrder.ENCRYPT_THEN_MAC : MacOrder.MAC_THEN_ENCRYPT;
     }
@@ -143,9 +142,6 @@ record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
     /// Each answers what the client sent (RFC 5246 §7.4.1.4).
     private List<Extension> answers() {
         var list = new ArrayList<Extension>();
-        if (has(GnuTlsFlag.NO_EXTENSIONS)) {
-            return list;
-        }
         if (answersRenegotiationInfo()) {
             list.add(new RenegotiationInfo(Bytes.EMPTY));
         }
@@ -183,13 +179,9 @@ record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
         return received.settings().preferences().terms().has(flag);
     }
 
-    private boolean saysNothing(GnuTlsFlag ofThis) {
-        return has(GnuTlsFlag.NO_EXTENSIONS) || has(ofThis);
-    }
-
     private Binding binding() {
         boolean extended = received.hello().extensions().has(ExtensionType.EXTENDED_MASTER_SECRET)
-                && !saysNothing(GnuTlsFlag.NO_SESSION_HASH);
+                && !has(GnuTlsFlag.NO_SESSION_HASH);
         return extended ? Binding.HANDSHAKE : Binding.RANDOMS;
     }
 

@@ -27,6 +27,7 @@ import postern.tls.param.ProtocolVersion;
 import postern.tls.pki.Credential;
 import postern.tls.policy.GnuTlsFlag;
 import postern.tls.policy.Terms;
+import postern.tls.policy.Terms.Curves;
 import postern.tls.policy.Terms.Precedence;
 
 /// How a server up to TLS 1.2 chooses. Here one number, the suite, says how keys are agreed, what kind of
@@ -101,12 +102,13 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     /// The schemes by which a key signs for this client; and where there is none, the one that stands for none,
     /// because with RSA key exchange nothing is signed.
     private Stream<Proof> proofs(Credential credential) {
+        var binding = terms().curves() == Curves.BOUND ? ProtocolVersion.TLS13 : version;
         var schemes = version == ProtocolVersion.TLS12 ? theirSchemes() : Optional.<List<Integer>>empty();
         var byDefault = HandshakeSignature.byDefault(credential.publicKey()).stream();
         var common = schemes.stream()
                 .flatMap(theirs -> settings.preferences().signing().stream()
                         .filter(scheme -> theirs.contains(scheme.code()))
-                        .filter(scheme -> Signing.fits(scheme, version, credential.publicKey())));
+                        .filter(scheme -> Signing.fits(scheme, binding, credential.publicKey())));
         return Stream.concat(common, byDefault).map(scheme -> new Proof(credential, scheme));
     }
 
@@ -117,10 +119,6 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     /// Whether the client verifies what the proof signs: without a list, by SHA-1 (RFC 5246 §7.4.1.4.1);
     /// before TLS 1.2, in the only way there is.
     private boolean isVerifiedByClient(Proof proof) {
-        return terms().allows(proof.scheme()) && isKnownToClient(proof);
-    }
-
-    private boolean isKnownToClient(Proof proof) {
         return version != ProtocolVersion.TLS12
                 || theirSchemes()
                         .map(theirs -> theirs.contains(proof.scheme().code())
@@ -144,6 +142,9 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     // Suites
 
     private List<CipherSuite> suites(Proof proof) {
+        if (!terms().allows(proof.scheme())) {
+            return List.of(); // also with RSA key exchange: before TLS 1.2 OpenSSL's levels know only SHA-1
+        }
         var kind = Signing.auth(proof.credential().publicKey());
         boolean signs = isVerifiedByClient(proof);
         return possible()
