@@ -16,6 +16,7 @@ import postern.tls.handshake.ClientFeatures13;
 import postern.tls.handshake.ClientSettings;
 import postern.tls.handshake.Preferences;
 import postern.tls.handshake.ServerFeatures;
+import postern.tls.handshake.ServerFeatures13;
 import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.Surroundings;
 import postern.tls.handshake.Target;
@@ -38,6 +39,7 @@ import postern.tls.policy.SecurityPolicy;
 import postern.tls.policy.Terms;
 import postern.tls.session.ClientSessions;
 import postern.tls.session.ClientTicket;
+import postern.tls.session.ReplayGuard;
 import postern.tls.session.TicketKeys;
 import postern.tls.trace.TlsObserver;
 
@@ -70,6 +72,7 @@ public final class TlsConfig {
     private final Stapler stapler;
     private final ClientFeatures.Stapling stapling;
     private final ClientFeatures13 newest;
+    private final Optional<ServerFeatures13.EarlyData> earlyData;
     private final RandomSource random;
     private final InstantSource clock;
     private final TlsObserver observer;
@@ -101,7 +104,9 @@ public final class TlsConfig {
         stapling = builder.stapling;
         sessions = Optional.ofNullable(builder.sessions)
                 .filter(_ -> preferences.terms().allowsTickets());
-        newest = new ClientFeatures13(keyShares(builder), builder.compatibility, builder.grease);
+        newest =
+                new ClientFeatures13(keyShares(builder), builder.compatibility, builder.grease, builder.offerEarlyData);
+        earlyData = earlyData(builder);
         random = builder.random;
         clock = builder.clock;
         observer = builder.observer;
@@ -178,7 +183,7 @@ public final class TlsConfig {
                 credentials,
                 applicationProtocols,
                 new Surroundings(random, clock, verifier.orElseGet(PeerVerifier::none)),
-                new ServerFeatures(certificateWish, tickets, stapler));
+                new ServerFeatures(certificateWish, tickets, stapler, new ServerFeatures13(earlyData)));
     }
 
     /// Takes a ticket out of the store: each is for one connection.
@@ -234,6 +239,17 @@ public final class TlsConfig {
                     "add one that can, or take " + version + " out of versions");
         }
         return usable;
+    }
+
+    private static Optional<ServerFeatures13.EarlyData> earlyData(Builder builder) {
+        if (builder.earlyDataLimit == 0) {
+            return Optional.empty();
+        }
+        if (builder.ticketKeys == null) {
+            throw refusal("acceptEarlyData", "it comes with tickets, and none are given", "set ticketKeys");
+        }
+        var guard = builder.replayGuard == null ? new ReplayGuard(builder.clock) : builder.replayGuard;
+        return Optional.of(new ServerFeatures13.EarlyData(builder.earlyDataLimit, guard));
     }
 
     private static List<NamedGroup> keyShares(Builder builder) {
@@ -380,6 +396,9 @@ public final class TlsConfig {
         private List<Name> clientAuthorities = List.of();
         private List<NamedGroup> keyShares = List.of();
         private ClientFeatures13.Compatibility compatibility = ClientFeatures13.Compatibility.DISGUISED;
+        private ClientFeatures13.EarlyData offerEarlyData = ClientFeatures13.EarlyData.NEVER;
+        private int earlyDataLimit;
+        private @Nullable ReplayGuard replayGuard;
         private ClientFeatures13.Grease grease = ClientFeatures13.Grease.NONE;
         private RandomSource random = HmacDrbg.system();
         private InstantSource clock = InstantSource.system();
@@ -536,6 +555,30 @@ public final class TlsConfig {
         /// it does not resume.
         public Builder sessions(ClientSessions sessions) {
             this.sessions = sessions;
+            return this;
+        }
+
+        /// Has a client that resumes offer early data, where the ticket allows it: see [TlsEngine#sendEarly].
+        public Builder offerEarlyData() {
+            this.offerEarlyData = ClientFeatures13.EarlyData.OFFERED;
+            return this;
+        }
+
+        /// Has a server take early data (RFC 9846 §2.3), up to `limit` octets for each ticket; by default it
+        /// takes none. Such data may be a replay in spite of the [#replayGuard], and is no more secret than
+        /// the ticket key: see [TlsEngine#earlyData].
+        public Builder acceptEarlyData(int limit) {
+            if (limit <= 0) {
+                throw refusal("acceptEarlyData", limit + " octets", "give a positive number, or leave it off");
+            }
+            this.earlyDataLimit = limit;
+            return this;
+        }
+
+        /// What keeps a server from taking early data twice. Configurations with the same ticket keys have to
+        /// share one; by default each has its own.
+        public Builder replayGuard(ReplayGuard replayGuard) {
+            this.replayGuard = replayGuard;
             return this;
         }
 

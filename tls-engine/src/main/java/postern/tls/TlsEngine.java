@@ -63,6 +63,7 @@ public final class TlsEngine {
     private final HandshakeJoiner joiner = new HandshakeJoiner();
     private final TlsSession.Facts facts;
     private final DataBuffer data = new DataBuffer();
+    private final DataBuffer earlyData = new DataBuffer();
 
     private @Nullable Step first;
     private State state;
@@ -72,6 +73,11 @@ public final class TlsEngine {
     private @Nullable TlsException failure;
     private int warnings;
     private int messagesWithoutData;
+
+    private boolean takesEarlyData;
+
+    /// Octets of early data that may still pass; 0 where none may.
+    private long earlyDataLeft;
 
     /// An engine whose handshake begins with this step: tests replay a handshake from its middle.
     TlsEngine(Role role, TlsConfig config, Step first) {
@@ -126,19 +132,51 @@ public final class TlsEngine {
         });
     }
 
-    /// Sends data of the application, once the handshake is complete.
+    /// Sends data of the application, once [#maySend] says so.
     ///
     /// @throws IllegalStateException before that, and after [#close] or a failure
     public Output send(byte[] in, int offset, int length) {
-        requireOpen();
+        if (!maySend()) {
+            throw new IllegalStateException(
+                    "nothing can be sent in " + state.name() + ", after close_notify, or after a failure");
+        }
         return guarded(() -> {
-            if (writer.keyUpdateDue() && established().canUpdateKeys()) {
-                apply(established().updateKeys(KeyUpdateRequest.UPDATE_NOT_REQUESTED));
+            if (state instanceof Established established && writer.keyUpdateDue() && established.canUpdateKeys()) {
+                apply(established.updateKeys(KeyUpdateRequest.UPDATE_NOT_REQUESTED));
             }
             var content = new Span(in, offset, length);
             tellRecord(Direction.SENT, ContentType.APPLICATION_DATA, content::toBytes);
             writer.write(ContentType.APPLICATION_DATA, content);
         });
+    }
+
+    /// How many octets a client may send by [#sendEarly] now; 0 where none may be sent.
+    public long earlyDataLeft() {
+        return role == Role.CLIENT && !weClosed && failure == null ? earlyDataLeft : 0;
+    }
+
+    /// Sends data of a client's before the server has answered (RFC 9846 §2.3). Whoever records it can send it
+    /// again, to this server or another with the same ticket keys, so it has to be such that this does no
+    /// harm. The server need not take it: if [TlsSession#earlyData] says so in the end, it has to be sent anew.
+    ///
+    /// @throws IllegalStateException if that is more than [#earlyDataLeft]
+    public Output sendEarly(byte[] in, int offset, int length) {
+        if (length > earlyDataLeft()) {
+            throw new IllegalStateException(length + " octets of early data, " + earlyDataLeft() + " may be sent");
+        }
+        return guarded(() -> {
+            earlyDataLeft -= length;
+            var content = new Span(in, offset, length);
+            tellRecord(Direction.SENT, ContentType.APPLICATION_DATA, content::toBytes);
+            writer.write(ContentType.APPLICATION_DATA, content);
+        });
+    }
+
+    /// Gives away the early data that has come to a server; only one that was [configured so][TlsConfig]
+    /// takes any. It may be a replay, and stands here, not in [Output#toApplication], so that nobody takes it
+    /// for anything else.
+    public Bytes earlyData() {
+        return earlyData.drain();
     }
 
     /// Replaces our sending keys (RFC 9846 §4.7.3), and asks the peer to replace its own if so requested.
@@ -187,7 +225,13 @@ public final class TlsEngine {
         });
     }
 
-    /// Whether data can be sent.
+    /// Whether data can be sent: once the handshake is complete, and by a server already while it takes early
+    /// data.
+    public boolean maySend() {
+        return state.maySend() && !weClosed && failure == null;
+    }
+
+    /// Whether the handshake is complete.
     public boolean handshakeComplete() {
         return state instanceof Established;
     }
@@ -279,13 +323,26 @@ public final class TlsEngine {
 
     private void takeData(Span content) {
         if (!handshakeComplete()) {
-            throw new TlsException(Violation.EARLY_APPLICATION_DATA, "in " + state.name());
+            takeEarlyData(content);
+            return;
         }
         if (content.length() > 0) {
             messagesWithoutData = 0;
             warnings = 0;
         }
         data.add(content);
+    }
+
+    private void takeEarlyData(Span content) {
+        if (role == Role.CLIENT || !takesEarlyData) {
+            throw new TlsException(Violation.EARLY_APPLICATION_DATA, "in " + state.name());
+        }
+        if (content.length() > earlyDataLeft) {
+            throw new TlsException(
+                    Violation.TOO_MUCH_EARLY_DATA, content.length() + " octets, " + earlyDataLeft + " left");
+        }
+        earlyDataLeft -= content.length();
+        earlyData.add(content);
     }
 
     /// An alert is two octets, alone in its record (RFC 9846 §5.1).
@@ -367,6 +424,15 @@ public final class TlsEngine {
             case Effect.WriteWith(var keys) -> {
                 tellKeys(Direction.SENT, keys);
                 writer.protectWith(RecordProtection.of(keys));
+            }
+            case Effect.WriteInClear() -> writer.writeInClear();
+            case Effect.BeginEarlyData(var limit) -> {
+                earlyDataLeft = limit;
+                takesEarlyData = role == Role.SERVER;
+            }
+            case Effect.EndEarlyData() -> {
+                earlyDataLeft = 0;
+                takesEarlyData = false;
             }
             case Effect.SkipEarlyData(var how) -> skipEarlyData(how);
             case Effect.KeepTicket(var ticket) -> config.keep(ticket);

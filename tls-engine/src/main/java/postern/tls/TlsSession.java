@@ -16,6 +16,7 @@ import postern.tls.pki.Certificate;
 import postern.tls.pki.Credential;
 import postern.tls.pki.PeerIdentity;
 import postern.tls.pki.VerifiedPeer;
+import postern.tls.session.EarlyDataOutcome;
 
 /// What the two ends of a connection agreed on, and what each learnt about the other. Immutable; there is one
 /// once the handshake is complete.
@@ -24,6 +25,7 @@ public final class TlsSession {
     private final CipherSuite cipherSuite;
     private final boolean resumed;
     private final List<Bytes> stapled;
+    private final EarlyDataOutcome earlyData;
     private final Optional<NamedGroup> group;
     private final Optional<String> serverName;
     private final Optional<String> applicationProtocol;
@@ -37,6 +39,7 @@ public final class TlsSession {
         cipherSuite = Objects.requireNonNull(facts.suite);
         resumed = facts.resumed;
         stapled = facts.stapled;
+        earlyData = facts.earlyData;
         group = Optional.ofNullable(facts.group);
         serverName = Optional.ofNullable(facts.serverName);
         applicationProtocol = Optional.ofNullable(facts.applicationProtocol);
@@ -61,6 +64,11 @@ public final class TlsSession {
     /// Whether it goes on from an earlier connection's keys instead of certificates.
     public boolean isResumed() {
         return resumed;
+    }
+
+    /// What became of early data.
+    public EarlyDataOutcome earlyData() {
+        return earlyData;
     }
 
     /// The group in which keys were agreed.
@@ -129,6 +137,7 @@ public final class TlsSession {
         private @Nullable CipherSuite suite;
         private boolean resumed;
         private List<Bytes> stapled = List.of();
+        private EarlyDataOutcome earlyData = EarlyDataOutcome.NOT_OFFERED;
         private @Nullable NamedGroup group;
         private @Nullable String serverName;
         private @Nullable String applicationProtocol;
@@ -155,6 +164,7 @@ public final class TlsSession {
                 case Fact.OurProof(var proof) -> ourProof = proof;
                 case Fact.Peer(var identity) -> peer = identity;
                 case Fact.Stapled(var responses) -> stapled = responses;
+                case Fact.EarlyData(var outcome) -> earlyData = outcome;
                 case Fact.PeerSignature(var scheme) -> peerScheme = scheme;
             }
         }

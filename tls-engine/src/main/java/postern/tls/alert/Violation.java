@@ -114,10 +114,15 @@ public enum Violation {
     KEY_SHARE_INVALID(ILLEGAL_PARAMETER, "RFC 9846 §7.4", "a key share is no public key of its group"),
     DH_GROUP_WEAK(
             INSUFFICIENT_SECURITY, "RFC 9325 §4.4", "the server's Diffie-Hellman group is too short or not a group"),
-    TOO_MUCH_EARLY_DATA(
-            UNEXPECTED_MESSAGE,
+    EARLY_DATA_VERSION(
+            AlertDescription.PROTOCOL_VERSION,
+            "RFC 9846 §E.3",
+            "the server answers early data with an older version than that of its ticket"),
+    EARLY_DATA_CHANGED(
+            ILLEGAL_PARAMETER,
             "RFC 9846 §4.3.10",
-            "more early data than is skipped for a client whose offer is refused"),
+            "the server takes early data, but with another suite or protocol than before"),
+    TOO_MUCH_EARLY_DATA(UNEXPECTED_MESSAGE, "RFC 9846 §4.3.10", "more early data than was allowed, or than is skipped"),
 
     // Authentication
     CERTIFICATE_CONTEXT(

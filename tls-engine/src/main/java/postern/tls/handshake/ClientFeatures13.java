@@ -10,9 +10,12 @@ import postern.tls.param.NamedGroup;
 ///     and octets on every connection
 /// @param compatibility whether the handshake looks like a resumption of TLS 1.2
 /// @param grease whether code points that mean nothing are mixed in
-public record ClientFeatures13(List<NamedGroup> keyShares, Compatibility compatibility, Grease grease) {
+/// @param earlyData whether data may be sent before the server has answered, where a ticket allows it
+public record ClientFeatures13(
+        List<NamedGroup> keyShares, Compatibility compatibility, Grease grease, EarlyData earlyData) {
     /// As most clients do it.
-    public static final ClientFeatures13 USUAL = new ClientFeatures13(List.of(), Compatibility.DISGUISED, Grease.NONE);
+    public static final ClientFeatures13 USUAL =
+            new ClientFeatures13(List.of(), Compatibility.DISGUISED, Grease.NONE, EarlyData.NEVER);
 
     /// Keeps its own copy of the list.
     public ClientFeatures13 {
@@ -25,6 +28,12 @@ public record ClientFeatures13(List<NamedGroup> keyShares, Compatibility compati
         DISGUISED,
         /// As the protocol is.
         PLAIN
+    }
+
+    /// Whether a client makes use of tickets that allow early data (RFC 9846 §2.3).
+    public enum EarlyData {
+        OFFERED,
+        NEVER
     }
 
     /// Whether peers are kept from getting used to a fixed set of code points (RFC 8701).

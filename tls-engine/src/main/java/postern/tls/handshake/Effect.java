@@ -34,6 +34,18 @@ public sealed interface Effect {
     /// From the next record on, seal what we send with these keys.
     record WriteWith(RecordKeys keys) implements Effect {}
 
+    /// Send in clear again, because the keys of early data have proved useless: the second ClientHello (RFC
+    /// 9846 §4.2.4).
+    record WriteInClear() implements Effect {}
+
+    /// Data may pass from the client to the server before the handshake is complete.
+    ///
+    /// @param limit octets of it
+    record BeginEarlyData(long limit) implements Effect {}
+
+    /// No more of it.
+    record EndEarlyData() implements Effect {}
+
     /// Skip what the peer sends under keys of an earlier session that we will not use: its early data
     /// (RFC 9846 §4.3.10).
     record SkipEarlyData(EarlyDataSkip how) implements Effect {}

@@ -19,6 +19,11 @@ public interface Established extends State {
         return Optional.empty();
     }
 
+    @Override
+    default boolean maySend() {
+        return true;
+    }
+
     /// Whether [#updateKeys] can be called.
     boolean canUpdateKeys();
 }

@@ -7,6 +7,7 @@ import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
 import postern.tls.pki.PeerIdentity;
+import postern.tls.session.EarlyDataOutcome;
 
 /// Something that the two ends have agreed on, or that one has learnt about the other. Together the facts are the
 /// session.
@@ -42,6 +43,9 @@ public sealed interface Fact {
             responses = List.copyOf(responses);
         }
     }
+
+    /// What became of early data.
+    record EarlyData(EarlyDataOutcome outcome) implements Fact {}
 
     /// How the peer signed.
     record PeerSignature(SignatureScheme scheme) implements Fact {}

@@ -13,6 +13,7 @@ import postern.tls.kx.KeyShare;
 import postern.tls.message.ApplicationProtocols;
 import postern.tls.message.ClientHello;
 import postern.tls.message.Cookie;
+import postern.tls.message.EarlyDataIndication;
 import postern.tls.message.EcPointFormats;
 import postern.tls.message.EncryptThenMac;
 import postern.tls.message.ExtendedMasterSecret;
@@ -76,9 +77,22 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
         var ticket = tls13
                 ? settings.features().resumption().ticket().flatMap(kept -> OfferedTicket.of(kept, settings))
                 : Optional.<OfferedTicket>empty();
-        var whole = ticket.map(offered -> offered.appendTo(withoutTicket, Transcript.of(offered.hash())))
+        var whole = ticket.map(offered -> offered.appendTo(
+                        offered.allowsEarlyData(settings) ? withEarlyData(withoutTicket) : withoutTicket,
+                        Transcript.of(offered.hash())))
                 .orElse(withoutTicket);
         return new Offer(shape.pad(whole), shares, ticket);
+    }
+
+    private static ClientHello withEarlyData(ClientHello hello) {
+        var list = new ArrayList<>(hello.extensions().list());
+        list.add(new EarlyDataIndication());
+        return hello.withExtensions(Extensions.of(list));
+    }
+
+    /// Whether early data was announced.
+    public boolean offersEarlyData() {
+        return hello.extensions().has(ExtensionType.EARLY_DATA);
     }
 
     private static List<KeyShare> shares(ClientSettings settings) {
@@ -151,7 +165,8 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
     public Offer again(List<KeyShare> shares, Optional<Cookie> cookie, Transcript before) {
         var list = new ArrayList<Extension>();
         for (var extension : hello.extensions().list()) {
-            if (extension instanceof PreSharedKeys) {
+            // There is no early data after a retry (RFC 9846 §4.2.2).
+            if (extension instanceof PreSharedKeys || extension instanceof EarlyDataIndication) {
                 continue;
             }
             list.add(extension instanceof KeyShareClientHello ? keyShares(shares) : extension);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.hash.HashAlgorithm;
 import postern.tls.alert.TlsException;
+import postern.tls.handshake.ClientFeatures13.EarlyData;
 import postern.tls.message.ClientHello;
 import postern.tls.message.Extension;
 import postern.tls.message.Extensions;
@@ -37,6 +38,16 @@ public record OfferedTicket(ClientTicket ticket, Instant at, Optional<PeerIdenti
         } catch (TlsException _) {
             return Optional.empty();
         }
+    }
+
+    /// Whether early data may follow the hello: its protocol has to be one that is offered.
+    boolean allowsEarlyData(ClientSettings settings) {
+        var early = ticket.session().early();
+        var protocols = settings.target().applicationProtocols();
+        return settings.features().newest().earlyData() == EarlyData.OFFERED
+                && early.limit() > 0
+                && settings.preferences().suites().contains(ticket.session().suite())
+                && early.protocol().map(protocols::contains).orElse(protocols.isEmpty());
     }
 
     /// The hash of the key schedule that its key is for.

@@ -9,7 +9,14 @@ import postern.tls.session.TicketKeys;
 /// @param certificateWish whether clients are asked for certificates
 /// @param stapler has the OCSP responses for our certificates
 /// @param tickets whether clients may resume
-public record ServerFeatures(CertificateWish certificateWish, Optional<Tickets> tickets, Stapler stapler) {
+/// @param newest what there is only in TLS 1.3
+public record ServerFeatures(
+        CertificateWish certificateWish, Optional<Tickets> tickets, Stapler stapler, ServerFeatures13 newest) {
+    /// Usual in TLS 1.3.
+    public ServerFeatures(CertificateWish certificateWish, Optional<Tickets> tickets, Stapler stapler) {
+        this(certificateWish, tickets, stapler, ServerFeatures13.USUAL);
+    }
+
     /// Without OCSP responses.
     public ServerFeatures(CertificateWish certificateWish, Optional<Tickets> tickets) {
         this(certificateWish, tickets, Stapler.none());

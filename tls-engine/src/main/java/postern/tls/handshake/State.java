@@ -22,6 +22,11 @@ public interface State {
         throw new TlsException(Violation.CHANGE_CIPHER_SPEC_UNEXPECTED, "in " + name());
     }
 
+    /// Whether data may be sent: behind a complete handshake, and by a server that has taken early data.
+    default boolean maySend() {
+        return false;
+    }
+
     /// Wipes the secrets it holds: the connection is over.
     default void wipe() {
         // Most states hold none.

@@ -13,6 +13,8 @@ public sealed interface Extension
         permits ApplicationProtocols,
                 CertificateAuthorities,
                 Cookie,
+                EarlyDataIndication,
+                EarlyDataLimit,
                 EcPointFormats,
                 EncryptThenMac,
                 ExtendedMasterSecret,
@@ -65,6 +67,7 @@ public sealed interface Extension
             case ENCRYPT_THEN_MAC -> new EncryptThenMac();
             case EXTENDED_MASTER_SECRET -> new ExtendedMasterSecret();
             case SUPPORTED_VERSIONS -> place == Place.CH ? SupportedVersions.read(in) : SelectedVersion.read(in);
+            case EARLY_DATA -> place == Place.NST ? EarlyDataLimit.read(in) : new EarlyDataIndication();
             case COOKIE -> Cookie.read(in);
             case PRE_SHARED_KEY -> place == Place.CH ? PreSharedKeys.read(in) : SelectedPreSharedKey.read(in);
             case PSK_KEY_EXCHANGE_MODES -> PskKeyExchangeModes.read(in);

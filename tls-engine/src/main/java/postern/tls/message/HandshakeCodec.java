@@ -22,6 +22,7 @@ import postern.tls.param.Role;
 public final class HandshakeCodec {
     private static final Set<HandshakeType> FROM_CLIENT_13 = EnumSet.of(
             HandshakeType.CLIENT_HELLO,
+            HandshakeType.END_OF_EARLY_DATA,
             HandshakeType.CERTIFICATE,
             HandshakeType.CERTIFICATE_VERIFY,
             HandshakeType.FINISHED,
@@ -115,6 +116,7 @@ public final class HandshakeCodec {
             case CLIENT_HELLO -> ClientHello.read(in);
             case SERVER_HELLO -> ServerHello.read(in);
             case NEW_SESSION_TICKET -> NewSessionTicket.read(in);
+            case END_OF_EARLY_DATA -> new EndOfEarlyData();
             case ENCRYPTED_EXTENSIONS -> EncryptedExtensions.read(in);
             case CERTIFICATE -> CertificateMessage13.read(in);
             case CERTIFICATE_REQUEST -> CertificateRequest13.read(in);

@@ -15,6 +15,7 @@ public sealed interface HandshakeMessage
                 ClientHello,
                 ClientKeyExchange,
                 EncryptedExtensions,
+                EndOfEarlyData,
                 Finished,
                 HelloRequest,
                 KeyUpdate,

@@ -14,6 +14,7 @@ public enum HandshakeType {
     CLIENT_HELLO(1, 1 << 16),
     SERVER_HELLO(2, 1 << 16),
     NEW_SESSION_TICKET(4, (1 << 16) + 512),
+    END_OF_EARLY_DATA(5, 0),
     ENCRYPTED_EXTENSIONS(8, 1 << 16),
     /// A long chain of RSA-8192 certificates stays below a quarter of it.
     CERTIFICATE(11, 1 << 17),

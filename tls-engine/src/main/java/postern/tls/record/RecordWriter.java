@@ -65,7 +65,6 @@ public final class RecordWriter implements AutoCloseable {
     /// The records made since the last call, in order.
     public Bytes drain() {
         flushHandshake();
-        leaveFirstClientHello();
         var records = Bytes.adopt(end == out.length ? out : Arrays.copyOf(out, end));
         out = NOTHING;
         end = 0;
@@ -78,6 +77,12 @@ public final class RecordWriter implements AutoCloseable {
         flushHandshake();
         protection.close();
         protection = next;
+    }
+
+    /// From the next content on, records are in clear again: the keys of early data have proved useless (RFC
+    /// 9846 §4.2.4).
+    public void writeInClear() {
+        protectWith(Plaintext.usual());
     }
 
     /// The version is agreed, and from here on stands in the header of records in clear: TLS 1.0 and 1.1 want to
@@ -125,6 +130,7 @@ public final class RecordWriter implements AutoCloseable {
             seal(ContentType.HANDSHAKE, new Span(handshake, 0, handshakeEnd));
             handshakeEnd = 0;
             handshake = NOTHING;
+            leaveFirstClientHello();
         }
     }
 

@@ -44,6 +44,17 @@ public final class EarlySecret implements AutoCloseable {
         }
     }
 
+    /// `client_early_traffic_secret`, for the data that a client sends with its hello (RFC 9846 §7.1).
+    ///
+    /// @param suite of the earlier connection
+    /// @param clientHello the transcript of the ClientHello alone
+    public TrafficSecret clientTraffic(CipherSuite suite, Transcript clientHello) {
+        return new TrafficSecret(
+                suite,
+                SecretLabel.CLIENT_EARLY_TRAFFIC_SECRET,
+                HkdfLabel.deriveSecret(secret, "c e traffic", clientHello));
+    }
+
     /// Adds what the two ends agreed on; wipes this stage.
     ///
     /// @param suite  what was negotiated; its hash is this stage's

@@ -1,5 +1,6 @@
 package postern.tls.session;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,24 @@ import postern.tls.param.CipherSuite;
 /// @param issuedAt when the ticket was sent or received
 /// @param ageAdd what hides the ticket's age from those who watch (RFC 9846 §4.7.1)
 /// @param peer whom the key stands for
-public record ResumableSession(CipherSuite suite, Secret preSharedKey, Instant issuedAt, long ageAdd, Peer peer)
+/// @param early what early data the next connection may begin with
+public record ResumableSession(
+        CipherSuite suite, Secret preSharedKey, Instant issuedAt, long ageAdd, Peer peer, Early early)
         implements AutoCloseable {
+    /// Without early data.
+    public ResumableSession(CipherSuite suite, Secret preSharedKey, Instant issuedAt, long ageAdd, Peer peer) {
+        this(suite, preSharedKey, issuedAt, ageAdd, peer, Early.NONE);
+    }
+
+    /// Early data, sent before the server has said anything (RFC 9846 §2.3).
+    ///
+    /// @param limit octets, 0 for none
+    /// @param protocol the application protocol that it has to be of
+    public record Early(long limit, Optional<String> protocol) {
+        /// None may be sent.
+        public static final Early NONE = new Early(0, Optional.empty());
+    }
+
     /// The other end: the name that the client asked for, and the certificates that were shown, the own first.
     public record Peer(Optional<String> serverName, List<Bytes> certificates) {
         /// Keeps its own copy of the list.
@@ -36,6 +53,8 @@ public record ResumableSession(CipherSuite suite, Secret preSharedKey, Instant i
                 .uint32(ageAdd)
                 .opaque8(Bytes.utf8(peer.serverName().orElse("")))
                 .vector24(list -> list.all(peer.certificates(), TlsWriter::opaque24))
+                .uint32(early.limit())
+                .opaque8(Bytes.utf8(early.protocol().orElse("")))
                 .toBytes();
         var octets = new byte[1 + preSharedKey.length() + out.length()];
         octets[0] = (byte) preSharedKey.length();
@@ -54,16 +73,19 @@ public record ResumableSession(CipherSuite suite, Secret preSharedKey, Instant i
             int suite = in.uint16();
             var issuedAt = Instant.ofEpochMilli(in.uint32() << 32 | in.uint32());
             long ageAdd = in.uint32();
-            var name = in.opaque8();
-            var serverName = name.isEmpty()
-                    ? Optional.<String>empty()
-                    : Optional.of(name.toText(java.nio.charset.StandardCharsets.UTF_8));
+            var serverName = text(in.opaque8());
             var peer = new Peer(serverName, in.vector24().all(TlsReader::opaque24));
+            var early = new Early(in.uint32(), text(in.opaque8()));
             in.end();
-            return CipherSuite.ofCode(suite).map(known -> new ResumableSession(known, key, issuedAt, ageAdd, peer));
+            return CipherSuite.ofCode(suite)
+                    .map(known -> new ResumableSession(known, key, issuedAt, ageAdd, peer, early));
         } catch (TlsException _) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> text(Bytes octets) {
+        return octets.isEmpty() ? Optional.empty() : Optional.of(octets.toText(StandardCharsets.UTF_8));
     }
 
     /// Wipes the key.

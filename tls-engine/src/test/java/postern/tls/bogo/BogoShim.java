@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,9 +60,10 @@ public final class BogoShim {
     private static void play(List<String> arguments) throws ShimExit {
         int resumptions =
                 ShimFlags.of(arguments, "-on-initial").number("-resume-count").orElse(0);
-        var memory = new ShimConfig.Memory();
+        var memory = new ShimConfig.Memory(Instant.now());
         for (int i = 0; i <= resumptions; i++) {
-            ShimConnection.run(ShimFlags.of(arguments, i == 0 ? "-on-initial" : "-on-resume"), memory);
+            var flags = ShimFlags.of(arguments, i == 0 ? "-on-initial" : "-on-resume");
+            ShimConnection.run(flags, ShimFlags.of(arguments, "-on-retry"), memory);
             memory = memory.resuming();
         }
     }

@@ -37,6 +37,7 @@ import postern.tls.policy.OpenSslCipherString;
 import postern.tls.policy.PolicyException;
 import postern.tls.policy.SuiteWorld;
 import postern.tls.session.ClientSessions;
+import postern.tls.session.ReplayGuard;
 import postern.tls.session.TicketKeys;
 import postern.tls.trace.TlsObserver;
 
@@ -56,6 +57,9 @@ final class ShimConfig {
             SignatureScheme.RSA_PSS_RSAE_SHA512,
             SignatureScheme.RSA_PKCS1_SHA512);
 
+    /// What the runner counts on.
+    private static final int EARLY_DATA_LIMIT = 14336;
+
     private static final Set<Bulk> BULKS =
             Set.of(Bulk.AES_128_GCM, Bulk.AES_256_GCM, Bulk.CHACHA20_POLY1305, Bulk.AES_128_CBC, Bulk.AES_256_CBC);
 
@@ -66,13 +70,18 @@ final class ShimConfig {
     ///
     /// @param isResuming whether the connection is not the first
     /// @param start the time, which stands still
-    record Memory(TicketKeys keys, ClientSessions sessions, Instant start, boolean isResuming) {
-        Memory() {
-            this(TicketKeys.fresh(HmacDrbg.system()), new ClientSessions(), Instant.now(), false);
+    record Memory(TicketKeys keys, ClientSessions sessions, ReplayGuard guard, Instant start, boolean isResuming) {
+        Memory(Instant now) {
+            this(
+                    TicketKeys.fresh(HmacDrbg.system()),
+                    new ClientSessions(),
+                    new ReplayGuard(InstantSource.fixed(now)),
+                    now,
+                    false);
         }
 
         Memory resuming() {
-            return new Memory(keys, sessions, start, true);
+            return new Memory(keys, sessions, guard, start, true);
         }
     }
 
@@ -108,6 +117,9 @@ final class ShimConfig {
         boolean skips = flags.has("-skip-ticket") && memory.isResuming();
         if (!flags.has("-no-ticket")) {
             builder.ticketKeys(skips ? TicketKeys.fresh(HmacDrbg.system()) : memory.keys());
+            if (flags.has("-enable-early-data")) {
+                builder.acceptEarlyData(EARLY_DATA_LIMIT).replayGuard(memory.guard());
+            }
         }
         if (flags.has("-ocsp-response") && !flags.has("-decline-ocsp-callback")) {
             var response = octets(flags.text("-ocsp-response").orElseThrow());
@@ -124,6 +136,12 @@ final class ShimConfig {
 
     private TlsConfig client(TlsConfig.Builder builder) throws ShimExit {
         builder.sessions(memory.sessions());
+        if (flags.has("-enable-early-data")) {
+            builder.offerEarlyData();
+        }
+        if (flags.has("-enable-grease")) {
+            builder.grease();
+        }
         if (flags.has("-enable-ocsp-stapling")) {
             builder.requestStapling();
         }

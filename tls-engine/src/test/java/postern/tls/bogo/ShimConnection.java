@@ -15,9 +15,11 @@ import postern.crypto.bytes.Bytes;
 import postern.tls.Output;
 import postern.tls.TlsConfig;
 import postern.tls.TlsEngine;
+import postern.tls.TlsSession;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.param.KeyUpdateRequest;
+import postern.tls.session.EarlyDataOutcome;
 
 /// One connection to the runner: shakes hands, checks what is expected, then sends back what comes, each octet
 /// turned over.
@@ -28,30 +30,35 @@ final class ShimConnection implements AutoCloseable {
     /// Lengths around those at which records are cut.
     private static final int[] DIFFERENT_LENGTHS = {0, 1, 255, 256, 257, 16383, 16384, 16385, 32767, 32768, 32769};
 
-    private final ShimFlags flags;
+    private ShimFlags flags;
+    private final ShimFlags retryFlags;
     private final ShimConfig.Memory memory;
     private final Socket socket;
     private final byte[] buffer = new byte[1 << 15];
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final ShimTrace trace = new ShimTrace();
+    private boolean saidEarly;
     private Output last = new Output(Bytes.EMPTY, Bytes.EMPTY, Output.Closure.OPEN, Optional.empty());
 
-    private ShimConnection(ShimFlags flags, ShimConfig.Memory memory, Socket socket) {
+    private ShimConnection(ShimFlags flags, ShimFlags retryFlags, ShimConfig.Memory memory, Socket socket) {
         this.flags = flags;
+        this.retryFlags = retryFlags;
         this.memory = memory;
         this.socket = socket;
     }
 
     /// Runs one connection from its beginning to its end.
-    static void run(ShimFlags flags, ShimConfig.Memory memory) throws ShimExit {
-        try (var connection = open(flags, memory)) {
+    ///
+    /// @param retryFlags what counts once our early data was refused
+    static void run(ShimFlags flags, ShimFlags retryFlags, ShimConfig.Memory memory) throws ShimExit {
+        try (var connection = new ShimConnection(flags, retryFlags, memory, connect(flags))) {
             connection.play();
         } catch (IOException e) {
             throw ShimExit.failure("connection: " + e);
         }
     }
 
-    private static ShimConnection open(ShimFlags flags, ShimConfig.Memory memory) throws IOException, ShimExit {
+    private static Socket connect(ShimFlags flags) throws IOException, ShimExit {
         var address = InetAddress.getByName(flags.has("-ipv6") ? "::1" : "127.0.0.1");
         var socket = new Socket(address, flags.number("-port").orElseThrow());
         socket.setTcpNoDelay(true);
@@ -61,21 +68,55 @@ final class ShimConnection implements AutoCloseable {
                 .putLong(flags.longNumber("-shim-id"))
                 .array();
         socket.getOutputStream().write(id);
-        return new ShimConnection(flags, memory, socket);
+        return socket;
     }
 
     private void play() throws IOException, ShimExit {
         var config = new ShimConfig(flags, memory).build(trace);
         var engine = engine(config);
         take(engine.start());
+        boolean wasEarly = sendEarly(engine);
         while (!engine.handshakeComplete()) {
             receive(engine);
             requireGoing(engine);
+            takeEarly(engine);
         }
         var session = engine.session().orElseThrow();
+        boolean wasTaken = session.earlyData() == EarlyDataOutcome.ACCEPTED;
+        if (!flags.has("-server") && engineOffered(session) && !wasTaken) {
+            new ShimExpectations(flags, session, trace).checkRefusedEarlyData();
+            flags = retryFlags;
+        }
+        saidEarly = wasEarly && wasTaken;
         new ShimExpectations(flags, session, trace).check();
         talk(engine);
         new ShimExpectations(flags, session, trace).checkAtEnd();
+    }
+
+    private static boolean engineOffered(TlsSession session) {
+        return session.earlyData() != EarlyDataOutcome.NOT_OFFERED;
+    }
+
+    /// Whether something was sent before the runner has answered.
+    private boolean sendEarly(TlsEngine engine) throws IOException {
+        var words = firstWords();
+        if (!flags.has("-shim-writes-first") || engine.earlyDataLeft() < words.length) {
+            return false;
+        }
+        take(engine.sendEarly(words, 0, words.length));
+        return true;
+    }
+
+    /// Early data is answered at once where it can be, or later with the rest.
+    private void takeEarly(TlsEngine engine) throws IOException {
+        data.writeBytes(engine.earlyData().toArray());
+        if (data.size() > 0 && engine.maySend()) {
+            send(engine, turned());
+        }
+    }
+
+    private byte[] firstWords() {
+        return flags.text("-shim-initial-write").orElse("hello").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private TlsEngine engine(TlsConfig config) throws ShimExit {
@@ -122,9 +163,8 @@ final class ShimConnection implements AutoCloseable {
                 send(engine, octets);
             }
         }
-        if (flags.has("-shim-writes-first")) {
-            var words = flags.text("-shim-initial-write").orElse("hello");
-            send(engine, words.getBytes(StandardCharsets.ISO_8859_1));
+        if (flags.has("-shim-writes-first") && !saidEarly) {
+            send(engine, firstWords());
         }
     }
 

@@ -19,6 +19,7 @@ import postern.tls.param.ProtocolVersion;
 import postern.tls.param.Role;
 import postern.tls.param.SignatureScheme;
 import postern.tls.pki.Certificate;
+import postern.tls.session.EarlyDataOutcome;
 
 /// What the flags expect of a complete handshake.
 ///
@@ -49,12 +50,55 @@ record ShimExpectations(ShimFlags flags, TlsSession session, ShimTrace trace) {
         }
         requireNewestVersionFeatures();
         checkHellos();
+        checkEarlyData();
+    }
+
+    /// What the flags of the first try expect, if the runner has refused our early data.
+    void checkRefusedEarlyData() throws ShimExit {
+        require(!flags.has("-expect-accept-early-data"), "early data was refused: " + session.earlyData());
+    }
+
+    private void checkEarlyData() throws ShimExit {
+        boolean taken = session.earlyData() == EarlyDataOutcome.ACCEPTED;
+        require(!flags.has("-expect-accept-early-data") || taken, "early data: " + session.earlyData());
+        require(!flags.has("-expect-reject-early-data") || !taken, "early data was taken");
+        var reason = flags.text("-expect-early-data-reason");
+        require(reason.isEmpty() || reasons().contains(reason.get()), "early data: " + session.earlyData());
+    }
+
+    /// The runner's words for it. Before TLS 1.3, and where the runner's program has it switched off, that is a
+    /// reason of its own.
+    private List<String> reasons() {
+        if (!flags.has("-enable-early-data")) {
+            return List.of("disabled");
+        }
+        if (session.version() != ProtocolVersion.TLS13) {
+            return List.of("protocol_version");
+        }
+        return switch (session.earlyData()) {
+            case NOT_OFFERED ->
+                session.isResumed()
+                        ? List.of("unsupported_for_session", "alpn_mismatch", "peer_declined")
+                        : List.of("no_session_offered");
+            case ACCEPTED -> List.of("accept");
+            case DISABLED -> List.of("disabled");
+            case SESSION_NOT_RESUMED -> List.of("session_not_resumed");
+            case TICKET_ALLOWS_NONE, OTHER_SUITE -> List.of("unsupported_for_session");
+            case OTHER_PROTOCOL -> List.of("alpn_mismatch");
+            case RETRIED -> List.of("hello_retry_request");
+            case STALE -> List.of("ticket_age_skew");
+            case REPLAYED, PEER_DECLINED -> List.of("peer_declined");
+        };
     }
 
     /// What can be said only once the connection is over.
     void checkAtEnd() throws ShimExit {
         require(!flags.has("-expect-no-session") || !trace.gotTicket(), "a ticket came");
         expect("-expect-msg-callback", trace.text());
+        require(
+                !flags.has("-expect-ticket-supports-early-data") || trace.ticketAllowsEarlyData(),
+                "no ticket that allows early data");
+        require(!flags.has("-expect-no-offer-early-data") || !trace.offeredEarlyData(), "early data was offered");
     }
 
     private void checkHellos() throws ShimExit {

@@ -11,6 +11,8 @@ import java.util.Set;
 /// The runner's command line: flags with their values, some of them for the first or the later connections alone.
 final class ShimFlags {
     private static final Set<String> SWITCHES = words("""
+            -enable-early-data -enable-grease -expect-accept-early-data -expect-no-offer-early-data
+            -expect-reject-early-data -expect-ticket-supports-early-data
             -async -cbc-record-splitting -check-close-notify -decline-alpn -decline-ocsp-callback
             -enable-ocsp-stapling -expect-extended-master-secret -expect-hrr -expect-no-hrr -expect-no-peer-cert
             -expect-no-secure-renegotiation -expect-no-session -expect-no-session-id
@@ -25,6 +27,7 @@ final class ShimFlags {
             -verify-fail -verify-peer -verify-peer-if-no-obc -write-different-record-sizes
             """);
     private static final Set<String> VALUES = words("""
+            -expect-early-data-reason
             -advertise-alpn -cert-file -cipher -expect-advertised-alpn -expect-alpn -expect-cipher
             -expect-client-ca-list -expect-curve-id -expect-msg-callback -expect-ocsp-response
             -expect-peer-cert-file -expect-peer-signature-algorithm -expect-server-name

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import postern.crypto.bytes.Bytes;
+import postern.tls.message.ClientHello;
 import postern.tls.message.HandshakeCodec;
 import postern.tls.message.HandshakeMessage;
+import postern.tls.message.NewSessionTicket;
 import postern.tls.message.ServerHello;
+import postern.tls.param.ExtensionType;
 import postern.tls.param.HandshakeType;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.Role;
@@ -76,6 +79,23 @@ final class ShimTrace implements TlsObserver {
                 .filter(message -> message.direction() == Direction.RECEIVED)
                 .map(TraceEvent.MessagePassed::encoding)
                 .filter(encoding -> encoding.at(0) == type.code());
+    }
+
+    /// Whether a ticket came that allows early data.
+    boolean ticketAllowsEarlyData() {
+        return encodings(HandshakeType.NEW_SESSION_TICKET)
+                .map(encoding -> HandshakeCodec.read(encoding, ProtocolVersion.TLS13, Role.SERVER))
+                .anyMatch(message -> ((NewSessionTicket) message).extensions().has(ExtensionType.EARLY_DATA));
+    }
+
+    /// Whether we offered early data.
+    boolean offeredEarlyData() {
+        return messages.stream()
+                .filter(message -> message.direction() == Direction.SENT)
+                .map(TraceEvent.MessagePassed::encoding)
+                .filter(encoding -> encoding.at(0) == HandshakeType.CLIENT_HELLO.code())
+                .map(encoding -> HandshakeCodec.read(encoding, ProtocolVersion.TLS13, Role.CLIENT))
+                .anyMatch(message -> ((ClientHello) message).extensions().has(ExtensionType.EARLY_DATA));
     }
 
     /// Whether a ticket came.

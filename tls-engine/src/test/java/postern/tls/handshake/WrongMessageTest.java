@@ -18,11 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import postern.crypto.bytes.Bytes;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
+import postern.tls.handshake.tls13.server.WaitEndOfEarlyData;
+import postern.tls.handshake.tls13.server.WaitFinished;
 import postern.tls.message.CertificateMessage13;
 import postern.tls.message.CertificateRequest13;
 import postern.tls.message.CertificateVerify;
 import postern.tls.message.ClientHello;
 import postern.tls.message.EncryptedExtensions;
+import postern.tls.message.EndOfEarlyData;
 import postern.tls.message.Extensions;
 import postern.tls.message.Finished;
 import postern.tls.message.HandshakeCodec;
@@ -48,6 +51,7 @@ class WrongMessageTest {
             entry("SERVER WaitCertificate", Set.of(CertificateMessage13.class)),
             entry("SERVER WaitCertificateVerify", Set.of(CertificateVerify.class)),
             entry("SERVER WaitFinished", Set.of(Finished.class)),
+            entry("SERVER WaitEndOfEarlyData", Set.of(EndOfEarlyData.class)),
             entry("SERVER Connected", Set.of(KeyUpdate.class)));
 
     private static final CertificateRequest13 REQUEST =
@@ -73,6 +77,9 @@ class WrongMessageTest {
         for (var beat : new Rehearsal().withClientCertificates().play().beats()) {
             states.putIfAbsent(beat.role() + " " + beat.state().name(), beat.state());
         }
+        if (states.get("SERVER WaitFinished") instanceof WaitFinished waiting) {
+            states.put("SERVER WaitEndOfEarlyData", new WaitEndOfEarlyData(waiting.flight(), waiting.transcript()));
+        }
         states.put("CLIENT Connected", play.last(Role.CLIENT));
         states.put("SERVER Connected", play.last(Role.SERVER));
         return states;
@@ -82,6 +89,7 @@ class WrongMessageTest {
         var played = new Rehearsal().play().beats().stream().map(Rehearsal.Beat::message);
         var others = Stream.of(
                 REQUEST,
+                new EndOfEarlyData(),
                 new KeyUpdate(KeyUpdateRequest.UPDATE_NOT_REQUESTED),
                 new NewSessionTicket(7200, 1, Bytes.of(0), Bytes.of(1), Extensions.of()));
         return Stream.concat(played, others).toList();

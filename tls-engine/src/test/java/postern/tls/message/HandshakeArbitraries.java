@@ -94,6 +94,10 @@ final class HandshakeArbitraries {
                     default -> keyShare().map(KeyShareServerHello::new);
                 };
             case ENCRYPT_THEN_MAC -> Arbitraries.just(new EncryptThenMac());
+            case EARLY_DATA ->
+                place == Place.NST
+                        ? Arbitraries.longs().between(0, 0xffffffffL).map(EarlyDataLimit::new)
+                        : Arbitraries.just(new EarlyDataIndication());
             default -> bytes(0, 20).map(content -> new Unknown(type.code(), content));
         };
     }

@@ -15,12 +15,14 @@ import postern.tls.handshake.tls13.HandshakeKeys;
 /// @param keys of this handshake
 /// @param accepted the ticket that the server accepted
 /// @param serverCertificates what the server has shown, now or when it gave the ticket
+/// @param known what was learnt since, and early data that may be under way
 public record Handshake(
         ClientSettings settings,
         Offer offer,
         HandshakeKeys keys,
         Optional<OfferedTicket> accepted,
-        List<Bytes> serverCertificates) {
+        List<Bytes> serverCertificates,
+        Later known) {
     /// Keeps its own copy of the list.
     public Handshake {
         serverCertificates = List.copyOf(serverCertificates);
@@ -34,11 +36,34 @@ public record Handshake(
                 keys,
                 accepted,
                 accepted.map(offered -> offered.ticket().session().peer().certificates())
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                new Later(
+                        Optional.empty(),
+                        offer.offersEarlyData() && accepted.isPresent() ? EarlyData.UNDER_WAY : EarlyData.NONE));
+    }
+
+    /// What is known only after the ServerHello.
+    ///
+    /// @param protocol the application protocol
+    record Later(Optional<String> protocol, EarlyData earlyData) {}
+
+    /// Whether our keys are still those of early data.
+    enum EarlyData {
+        UNDER_WAY,
+        NONE
+    }
+
+    boolean earlyDataIsUnderWay() {
+        return known.earlyData() == EarlyData.UNDER_WAY;
+    }
+
+    /// The same, with what the server says in EncryptedExtensions.
+    Handshake with(Later learnt) {
+        return new Handshake(settings, offer, keys, accepted, serverCertificates, learnt);
     }
 
     /// The same, once the server has shown these.
     Handshake with(List<Bytes> certificates) {
-        return new Handshake(settings, offer, keys, accepted, certificates);
+        return new Handshake(settings, offer, keys, accepted, certificates, known);
     }
 }

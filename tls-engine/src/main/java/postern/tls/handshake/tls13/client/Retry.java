@@ -7,8 +7,12 @@ import postern.crypto.bytes.Bytes;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.handshake.Effect;
+import postern.tls.handshake.Effect.EndEarlyData;
+import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Effect.SendChangeCipherSpec;
+import postern.tls.handshake.Effect.WriteInClear;
+import postern.tls.handshake.Fact;
 import postern.tls.handshake.Offer;
 import postern.tls.handshake.Step;
 import postern.tls.kx.KeyShare;
@@ -20,6 +24,7 @@ import postern.tls.param.CipherSuite;
 import postern.tls.param.ExtensionType;
 import postern.tls.param.NamedGroup;
 import postern.tls.schedule.Transcript;
+import postern.tls.session.EarlyDataOutcome;
 
 /// What a HelloRetryRequest settled (RFC 9846 §4.2.4): the ServerHello after it must agree.
 ///
@@ -42,7 +47,11 @@ record Retry(CipherSuite suite, Transcript transcript) {
         var next = new WaitServerHello(asked.settings(), second, Optional.of(new Retry(suite, transcript)));
 
         var effects = new ArrayList<Effect>();
-        if (second.inCompatibilityMode()) {
+        if (first.offersEarlyData()) {
+            effects.add(new EndEarlyData());
+            effects.add(new WriteInClear());
+            effects.add(new Learn(new Fact.EarlyData(EarlyDataOutcome.RETRIED)));
+        } else if (second.inCompatibilityMode()) {
             effects.add(new SendChangeCipherSpec());
         }
         effects.add(new Send(second.hello(), second.encoding()));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.ClientFeatures;
 import postern.tls.handshake.Effect;
+import postern.tls.handshake.Effect.EndEarlyData;
 import postern.tls.handshake.Effect.ReadWith;
 import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Effect.WriteWith;
@@ -16,6 +17,7 @@ import postern.tls.handshake.tls13.Connected;
 import postern.tls.handshake.tls13.MainStage;
 import postern.tls.handshake.tls13.TicketKeeper;
 import postern.tls.message.CertificateRequest13;
+import postern.tls.message.EndOfEarlyData;
 import postern.tls.message.Finished;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.param.CipherSuite;
@@ -42,11 +44,24 @@ public record WaitFinished(Handshake handshake, Transcript transcript, Optional<
         var effects =
                 new ArrayList<Effect>(application.log(handshake.offer().hello().random()));
         effects.add(new ReadWith(application.reading().recordKeys()));
-        var flight = flight(toServerFinished);
+        var end = endOfEarlyData();
+        effects.addAll(end);
+        var before = toServerFinished.with(encodings(end));
+        var flight = flight(before);
         effects.addAll(flight);
         effects.add(new WriteWith(application.writing().recordKeys()));
-        var keeper = keeper(main, toServerFinished.with(encodings(flight)));
+        var keeper = keeper(main, before.with(encodings(flight)));
         return new Step(new Connected(verified, Role.CLIENT, application, keeper), effects);
+    }
+
+    /// Under the keys of early data, and the last that is (RFC 9846 §4.6).
+    private List<Effect> endOfEarlyData() {
+        return handshake.earlyDataIsUnderWay()
+                ? List.of(
+                        new EndEarlyData(),
+                        Send.of(new EndOfEarlyData()),
+                        new WriteWith(handshake.keys().client().recordKeys()))
+                : List.of();
     }
 
     private static Bytes encodings(List<Effect> flight) {
@@ -65,7 +80,11 @@ public record WaitFinished(Handshake handshake, Transcript transcript, Optional<
         }
         var peer = new ResumableSession.Peer(settings.target().serverName(), handshake.serverCertificates());
         return Optional.of(new TicketKeeper(
-                secret, application(main), settings.surroundings().clock(), peer));
+                secret,
+                application(main),
+                settings.surroundings().clock(),
+                peer,
+                handshake.known().protocol()));
     }
 
     private static CipherSuite application(MainStage main) {
@@ -91,9 +110,9 @@ public record WaitFinished(Handshake handshake, Transcript transcript, Optional<
     }
 
     /// Certificate and CertificateVerify, if the server asked for them, and Finished (RFC 9846 §4.5).
-    private List<Effect> flight(Transcript toServerFinished) {
-        var answer = request.map(asked -> ClientCertificate.answer(handshake.settings(), asked, toServerFinished));
-        var before = answer.map(ClientCertificate::transcript).orElse(toServerFinished);
+    private List<Effect> flight(Transcript toEndOfEarlyData) {
+        var answer = request.map(asked -> ClientCertificate.answer(handshake.settings(), asked, toEndOfEarlyData));
+        var before = answer.map(ClientCertificate::transcript).orElse(toEndOfEarlyData);
         var effects = new ArrayList<>(answer.map(ClientCertificate::effects).orElse(List.of()));
         try (var client = handshake.keys().client();
                 var mac = client.finishedMac()) {

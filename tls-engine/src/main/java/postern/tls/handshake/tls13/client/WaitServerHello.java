@@ -8,6 +8,7 @@ import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.handshake.ClientSettings;
 import postern.tls.handshake.Effect;
+import postern.tls.handshake.Effect.EndEarlyData;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Effect.ReadWith;
 import postern.tls.handshake.Effect.SendChangeCipherSpec;
@@ -29,6 +30,7 @@ import postern.tls.param.CipherSuite;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.schedule.EarlySecret;
 import postern.tls.schedule.Transcript;
+import postern.tls.session.EarlyDataOutcome;
 
 /// WAIT_SH (RFC 9846 §A.1): the hello is out. The answer is a ServerHello, or a HelloRetryRequest, or the
 /// ServerHello of a server that speaks TLS 1.2.
@@ -42,6 +44,7 @@ public record WaitServerHello(ClientSettings settings, Offer offer, Optional<Ret
         }
         var version = version(hello);
         if (version != ProtocolVersion.TLS13) {
+            refuseAfterEarlyData();
             return new RecvdServerHello12(settings, offer, hello, encoding, version).proceed();
         }
         requireEcho(hello);
@@ -73,6 +76,13 @@ public record WaitServerHello(ClientSettings settings, Offer offer, Optional<Ret
                 inExtension.isPresent() ? Violation.VERSION_NOT_OFFERED : Violation.UNSUPPORTED_VERSION,
                 "the server chose %04x, we offered ".formatted(code)
                         + settings.preferences().versions()));
+    }
+
+    /// Whoever gave a ticket of TLS 1.3 speaks it, and our data is already under way (RFC 9846 §E.3).
+    private void refuseAfterEarlyData() {
+        if (offer.offersEarlyData()) {
+            throw new TlsException(Violation.EARLY_DATA_VERSION);
+        }
     }
 
     /// The fields that only look like TLS 1.2 (RFC 9846 §4.2.3).
@@ -113,17 +123,24 @@ public record WaitServerHello(ClientSettings settings, Offer offer, Optional<Ret
         var early = accepted.map(OfferedTicket::earlySecret).orElseGet(() -> EarlySecret.withoutPsk(suite.hash()));
         var keys = HandshakeKeys.derive(suite, early, share.combine(answer.keyExchange()), transcript);
 
-        var next = new WaitEncryptedExtensions(new Handshake(settings, offer, keys, accepted), transcript);
+        var handshake = new Handshake(settings, offer, keys, accepted);
+        var next = new WaitEncryptedExtensions(handshake, transcript);
         var effects = new ArrayList<Effect>();
         effects.addAll(learned(suite, share));
         accepted.ifPresent(ticket -> effects.addAll(learned(ticket)));
         effects.addAll(keys.log(offer.hello().random()));
-        if (offer.inCompatibilityMode() && retry.isEmpty()) {
+        if (offer.inCompatibilityMode() && retry.isEmpty() && !offer.offersEarlyData()) {
             effects.add(new SendChangeCipherSpec());
         }
         effects.add(new ReadWith(keys.server().recordKeys()));
-        // At once, so that an alert about what follows is protected (RFC 9846 §A.1).
-        effects.add(new WriteWith(keys.client().recordKeys()));
+        if (!handshake.earlyDataIsUnderWay()) {
+            effects.add(new EndEarlyData());
+            // At once, so that an alert about what follows is protected (RFC 9846 §A.1).
+            effects.add(new WriteWith(keys.client().recordKeys()));
+        }
+        if (offer.offersEarlyData() && accepted.isEmpty()) {
+            effects.add(new Learn(new Fact.EarlyData(EarlyDataOutcome.SESSION_NOT_RESUMED)));
+        }
         return new Step(next, effects);
     }
 

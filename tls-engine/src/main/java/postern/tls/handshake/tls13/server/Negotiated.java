@@ -8,12 +8,15 @@ import postern.tls.handshake.Agreement;
 import postern.tls.handshake.Choice;
 import postern.tls.handshake.EarlyDataSkip;
 import postern.tls.handshake.Effect;
+import postern.tls.handshake.Effect.BeginEarlyData;
 import postern.tls.handshake.Effect.ReadWith;
 import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Effect.SendChangeCipherSpec;
 import postern.tls.handshake.Effect.SkipEarlyData;
 import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.Proof;
+import postern.tls.handshake.ServerFeatures13;
+import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.CertificateRequests;
 import postern.tls.handshake.tls13.HandshakeKeys;
@@ -40,6 +43,7 @@ import postern.tls.param.Role;
 import postern.tls.schedule.EarlySecret;
 import postern.tls.schedule.TrafficSecret;
 import postern.tls.schedule.Transcript;
+import postern.tls.session.ResumableSession;
 
 /// NEGOTIATED (RFC 9846 §A.2): everything is chosen; the whole flight of the server goes out. No message is
 /// awaited.
@@ -67,7 +71,9 @@ record Negotiated(
         var response = KeyShare.respond(agreement.group().chosen(), clientShare.keyExchange(), random);
         var hello = Send.of(hello(serverRandom, response.share()));
         var throughHello = transcript.with(hello.encoding());
-        var keys = HandshakeKeys.derive(agreement.suite().chosen(), early(), response.secret(), throughHello);
+        var earlySecret = early();
+        var earlyTraffic = earlyTraffic(earlySecret);
+        var keys = HandshakeKeys.derive(agreement.suite().chosen(), earlySecret, response.secret(), throughHello);
 
         var effects = new ArrayList<>(agreement.learned(ProtocolVersion.TLS13, received.hello()));
         resumption.ifPresent(earlier -> effects.addAll(earlier.learned()));
@@ -77,11 +83,41 @@ record Negotiated(
             effects.add(new SendChangeCipherSpec());
         }
         effects.add(new WriteWith(keys.server().recordKeys()));
-        effects.add(new ReadWith(keys.client().recordKeys()));
-        if (received.hello().extensions().has(ExtensionType.EARLY_DATA)) {
-            effects.add(new SkipEarlyData(EarlyDataSkip.UNTIL_ONE_OPENS));
-        }
+        earlyTraffic.ifPresentOrElse(
+                early -> effects.addAll(takeEarlyData(early)), () -> effects.addAll(dropEarlyData(keys)));
         return flight(keys, throughHello, effects);
+    }
+
+    /// What early data came under, if it is taken.
+    private Optional<TrafficSecret> earlyTraffic(EarlySecret early) {
+        return takesEarlyData()
+                ? Optional.of(early.clientTraffic(agreement.suite().chosen(), transcript))
+                : Optional.empty();
+    }
+
+    private boolean takesEarlyData() {
+        return answers.extensions().has(ExtensionType.EARLY_DATA);
+    }
+
+    private List<Effect> takeEarlyData(TrafficSecret early) {
+        var limit = received.settings()
+                .features()
+                .newest()
+                .earlyData()
+                .orElseThrow()
+                .limit();
+        var effects = new ArrayList<Effect>();
+        effects.add(new ReadWith(early.recordKeys()));
+        effects.add(new BeginEarlyData(limit));
+        early.close();
+        return effects;
+    }
+
+    private List<Effect> dropEarlyData(HandshakeKeys keys) {
+        var readWith = new ReadWith(keys.client().recordKeys());
+        return received.hello().extensions().has(ExtensionType.EARLY_DATA)
+                ? List.of(readWith, new SkipEarlyData(EarlyDataSkip.UNTIL_ONE_OPENS))
+                : List.of(readWith);
     }
 
     private EarlySecret early() {
@@ -126,11 +162,18 @@ record Negotiated(
         effects.addAll(main.keys().log(received.hello().random()));
         // Whatever follows our Finished, an alert too, is under the next keys (RFC 9846 §4.5.3).
         effects.add(new WriteWith(main.keys().writing().recordKeys()));
-        var flight = new Flight(received.settings(), keys, main, tickets());
-        var next = request.isPresent()
+        var earlyData = takesEarlyData() ? Flight.EarlyData.TAKEN : Flight.EarlyData.NONE;
+        var flight = new Flight(received.settings(), keys, main, tickets(), earlyData);
+        return new Step(next(flight, throughFinished, request), effects);
+    }
+
+    private State next(Flight flight, Transcript throughFinished, Optional<CertificateRequest13> request) {
+        if (takesEarlyData()) {
+            return new WaitEndOfEarlyData(flight, throughFinished);
+        }
+        return request.isPresent()
                 ? new WaitCertificate(flight, throughFinished)
                 : new WaitFinished(flight, throughFinished);
-        return new Step(next, effects);
     }
 
     private static Bytes encodings(List<Send> messages) {
@@ -146,8 +189,15 @@ record Negotiated(
 
     private Optional<TicketFlight> tickets() {
         var peer = resumption.map(earlier -> earlier.session().peer()).orElseGet(() -> Resumption.peer(received));
+        var limit = received.settings()
+                .features()
+                .newest()
+                .earlyData()
+                .map(ServerFeatures13.EarlyData::limit)
+                .orElse(0L);
+        var early = new ResumableSession.Early(limit, agreement.protocol().map(Choice::chosen));
         return Resumption.wanted(received.settings(), received.hello())
-                .map(tickets -> new TicketFlight(tickets, agreement.suite().chosen(), peer));
+                .map(tickets -> new TicketFlight(tickets, agreement.suite().chosen(), peer, early));
     }
 
     private Optional<CertificateRequest13> certificateRequest() {

@@ -8,12 +8,16 @@ import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.handshake.Agreement;
 import postern.tls.handshake.Choice;
+import postern.tls.handshake.Effect.Explain;
+import postern.tls.handshake.Effect.Learn;
+import postern.tls.handshake.Fact;
 import postern.tls.handshake.Negotiation;
 import postern.tls.handshake.Proof;
 import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.Step;
 import postern.tls.message.ApplicationProtocols;
 import postern.tls.message.ClientHello;
+import postern.tls.message.EarlyDataIndication;
 import postern.tls.message.EncryptedExtensions;
 import postern.tls.message.Extension;
 import postern.tls.message.Extensions;
@@ -25,6 +29,7 @@ import postern.tls.message.SupportedGroups;
 import postern.tls.param.ExtensionType;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.schedule.Transcript;
+import postern.tls.session.EarlyDataOutcome;
 
 /// RECVD_CH (RFC 9846 §A.2): a hello that agrees to TLS 1.3 is here; the parameters are selected. No message is
 /// awaited.
@@ -50,8 +55,12 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
         var resumption = Resumption.find(this, suite.chosen(), before);
         var certificate = resumption.isPresent() ? Optional.<Choice<Proof>>empty() : Optional.of(proof());
         var agreement = new Agreement(suite, group, certificate, protocol);
-        return new Negotiated(this, agreement, before.with(encoding), answers(agreement), resumption)
-                .proceed(share.get());
+        var early = new EarlyDataDecision(this, suite.chosen(), resumption, protocol.map(Choice::chosen)).choice();
+        var answers = answers(agreement, early.chosen());
+        return new Negotiated(this, agreement, before.with(encoding), answers, resumption)
+                .proceed(share.get())
+                .after(new Explain(early))
+                .after(new Learn(new Fact.EarlyData(early.chosen())));
     }
 
     private Choice<Proof> proof() {
@@ -84,7 +93,7 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
         }
     }
 
-    private EncryptedExtensions answers(Agreement agreement) {
+    private EncryptedExtensions answers(Agreement agreement, EarlyDataOutcome early) {
         var list = new ArrayList<Extension>();
         // A server that has used the name says so (RFC 6066 §3).
         var name = Negotiation.serverName(hello);
@@ -99,6 +108,9 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
                 .map(protocol -> Bytes.utf8(protocol.chosen()))
                 .map(octets -> new ApplicationProtocols(List.of(octets)))
                 .ifPresent(list::add);
+        if (early == EarlyDataOutcome.ACCEPTED) {
+            list.add(new EarlyDataIndication());
+        }
         return new EncryptedExtensions(Extensions.of(list));
     }
 }

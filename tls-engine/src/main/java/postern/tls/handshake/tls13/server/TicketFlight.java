@@ -6,6 +6,7 @@ import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.ServerFeatures.Tickets;
 import postern.tls.handshake.Surroundings;
+import postern.tls.message.EarlyDataLimit;
 import postern.tls.message.Extensions;
 import postern.tls.message.NewSessionTicket;
 import postern.tls.param.CipherSuite;
@@ -15,14 +16,15 @@ import postern.tls.session.ResumableSession;
 /// The tickets that go out right behind a handshake (RFC 9846 §4.7.1).
 ///
 /// @param peer whom they stand for
-record TicketFlight(Tickets tickets, CipherSuite suite, ResumableSession.Peer peer) {
+/// @param early what early data they allow
+record TicketFlight(Tickets tickets, CipherSuite suite, ResumableSession.Peer peer, ResumableSession.Early early) {
     /// A ticket longer than a few records is a nuisance to the client: one whose certificates are that long proves
     /// itself anew.
     private static final int MAX_CERTIFICATES_LENGTH = 1 << 14;
 
     /// The same for a client that showed these certificates.
     TicketFlight of(List<Bytes> certificates) {
-        return new TicketFlight(tickets, suite, new ResumableSession.Peer(peer.serverName(), certificates));
+        return new TicketFlight(tickets, suite, new ResumableSession.Peer(peer.serverName(), certificates), early);
     }
 
     /// The messages. The secret is used up.
@@ -37,15 +39,19 @@ record TicketFlight(Tickets tickets, CipherSuite suite, ResumableSession.Peer pe
         }
     }
 
+    private Extensions extensions() {
+        return early.limit() > 0 ? Extensions.of(new EarlyDataLimit(early.limit())) : Extensions.of();
+    }
+
     private NewSessionTicket ticket(ResumptionSecret secret, Surroundings surroundings, Bytes nonce) {
         long ageAdd = 0;
         for (int i = 0; i < Integer.BYTES; i++) {
             ageAdd = ageAdd << 8 | surroundings.random().bytes(1).at(0);
         }
         try (var session = new ResumableSession(
-                suite, secret.preSharedKey(nonce), surroundings.clock().instant(), ageAdd, peer)) {
+                suite, secret.preSharedKey(nonce), surroundings.clock().instant(), ageAdd, peer, early)) {
             var ticket = tickets.keys().seal(session);
-            return new NewSessionTicket(Resumption.LIFETIME.toSeconds(), ageAdd, nonce, ticket, Extensions.of());
+            return new NewSessionTicket(Resumption.LIFETIME.toSeconds(), ageAdd, nonce, ticket, extensions());
         }
     }
 }

@@ -45,6 +45,12 @@ public record WaitFinished(Flight flight, Transcript transcript) implements Stat
         return flight.tickets().get().send(resumption, surroundings);
     }
 
+    /// What is behind early data may be answered before the client's Finished as well (RFC 9846 §2.3).
+    @Override
+    public boolean maySend() {
+        return flight.earlyData() == Flight.EarlyData.TAKEN;
+    }
+
     @Override
     public void wipe() {
         flight.wipe();
