@@ -19,6 +19,10 @@ final class DataBuffer {
         length += content.length();
     }
 
+    int length() {
+        return length;
+    }
+
     /// Gives everything away and begins anew.
     Bytes drain() {
         var collected = length == 0 ? Bytes.EMPTY : Bytes.adopt(array).slice(0, length);

@@ -14,6 +14,8 @@ import postern.tls.handshake.CertificateWish;
 import postern.tls.handshake.ClientFeatures;
 import postern.tls.handshake.ClientFeatures13;
 import postern.tls.handshake.ClientSettings;
+import postern.tls.handshake.OlderFeatures;
+import postern.tls.handshake.OlderFeatures.Renegotiating;
 import postern.tls.handshake.Preferences;
 import postern.tls.handshake.ServerFeatures;
 import postern.tls.handshake.ServerFeatures13;
@@ -37,9 +39,11 @@ import postern.tls.pki.Stapler;
 import postern.tls.policy.GnuTlsFlag;
 import postern.tls.policy.SecurityPolicy;
 import postern.tls.policy.Terms;
+import postern.tls.session.ClientSession12;
 import postern.tls.session.ClientSessions;
 import postern.tls.session.ClientTicket;
 import postern.tls.session.ReplayGuard;
+import postern.tls.session.SessionCache;
 import postern.tls.session.TicketKeys;
 import postern.tls.trace.TlsObserver;
 
@@ -69,6 +73,7 @@ public final class TlsConfig {
     private final CertificateWish certificateWish;
     private final Optional<ServerFeatures.Tickets> tickets;
     private final Optional<ClientSessions> sessions;
+    private final OlderFeatures older;
     private final Stapler stapler;
     private final ClientFeatures.Stapling stapling;
     private final ClientFeatures13 newest;
@@ -100,6 +105,7 @@ public final class TlsConfig {
         tickets = Optional.ofNullable(builder.ticketKeys)
                 .filter(_ -> preferences.terms().allowsTickets())
                 .map(keys -> new ServerFeatures.Tickets(keys, builder.ticketCount));
+        older = new OlderFeatures(Optional.ofNullable(builder.sessionCache), builder.renegotiation);
         stapler = builder.stapler;
         stapling = builder.stapling;
         sessions = Optional.ofNullable(builder.sessions)
@@ -171,7 +177,7 @@ public final class TlsConfig {
                 preferences,
                 new Target(indication, name, applicationProtocols),
                 new Surroundings(random, clock, judge),
-                new ClientFeatures(credentials, resumption(name), stapling, newest));
+                new ClientFeatures(credentials, resumption(name), stapling, newest, older));
     }
 
     ServerSettings serverSettings() {
@@ -183,19 +189,26 @@ public final class TlsConfig {
                 credentials,
                 applicationProtocols,
                 new Surroundings(random, clock, verifier.orElseGet(PeerVerifier::none)),
-                new ServerFeatures(certificateWish, tickets, stapler, new ServerFeatures13(earlyData)));
+                new ServerFeatures(certificateWish, tickets, stapler, new ServerFeatures13(earlyData), older));
     }
 
-    /// Takes a ticket out of the store: each is for one connection.
+    /// Takes a ticket out of the store: each is for one connection. A session of an older version stays there.
     private ClientFeatures.Resumption resumption(String server) {
-        return sessions.map(store ->
-                        new ClientFeatures.Resumption(ClientFeatures.Tickets.KEPT, store.take(server, clock.instant())))
+        return sessions.map(store -> new ClientFeatures.Resumption(
+                        ClientFeatures.Tickets.KEPT,
+                        store.take(server, clock.instant()),
+                        store.find(server, clock.instant())))
                 .orElse(ClientFeatures.Resumption.UNWANTED);
     }
 
     void keep(ClientTicket ticket) {
         sessions.ifPresent(
                 store -> store.keep(serverName.map(HostName::toString).orElse(""), ticket));
+    }
+
+    void keep(ClientSession12 session) {
+        sessions.ifPresent(
+                store -> store.keep(serverName.map(HostName::toString).orElse(""), session));
     }
 
     private static CertificateWish certificateWish(Builder builder) {
@@ -391,6 +404,8 @@ public final class TlsConfig {
         private @Nullable TicketKeys ticketKeys;
         private int ticketCount = 2;
         private @Nullable ClientSessions sessions;
+        private @Nullable SessionCache sessionCache;
+        private Renegotiating renegotiation = Renegotiating.REFUSED;
         private Stapler stapler = Stapler.none();
         private ClientFeatures.Stapling stapling = ClientFeatures.Stapling.UNWANTED;
         private List<Name> clientAuthorities = List.of();
@@ -551,8 +566,8 @@ public final class TlsConfig {
             return this;
         }
 
-        /// Where a client keeps the tickets that servers give it, and takes those that it resumes with; by default
-        /// it does not resume.
+        /// Where a client keeps the tickets that servers give it, and takes those that it resumes with; by
+        /// default it does not resume.
         public Builder sessions(ClientSessions sessions) {
             this.sessions = sessions;
             return this;
@@ -579,6 +594,21 @@ public final class TlsConfig {
         /// share one; by default each has its own.
         public Builder replayGuard(ReplayGuard replayGuard) {
             this.replayGuard = replayGuard;
+            return this;
+        }
+
+        /// Where a server remembers sessions up to TLS 1.2, for clients that know no tickets; by default
+        /// nowhere.
+        public Builder sessionCache(SessionCache sessionCache) {
+            this.sessionCache = sessionCache;
+            return this;
+        }
+
+        /// Lets either end begin another handshake inside a connection up to TLS 1.2, with a peer that knows
+        /// RFC 5746; by default who asks is told no. For teaching, and for peers that ask for certificates
+        /// late.
+        public Builder allowRenegotiation() {
+            this.renegotiation = Renegotiating.ALLOWED;
             return this;
         }
 

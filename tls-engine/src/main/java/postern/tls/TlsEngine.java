@@ -39,8 +39,8 @@ import postern.tls.trace.TraceEvent.Direction;
 /// anything else, what comes from the peer goes into [#receive], whatever its size, and the end of the peer's
 /// octets is told by [#endOfInput]. A connection begins with [#start].
 ///
-/// A refusal anywhere below ends in the one `catch` here: the peer is sent its alert, the keys are wiped, and the
-/// reason is in [Output#failure] from then on.
+/// A refusal anywhere below ends in the one `catch` here: the peer is sent its alert, the keys are wiped, and
+/// the reason is in [Output#failure] from then on.
 ///
 /// Confined to one thread at a time.
 public final class TlsEngine {
@@ -56,6 +56,9 @@ public final class TlsEngine {
     /// without any data wants only the work (RFC 9846 §4.7.3 leaves the number to us).
     private static final int MAX_MESSAGES_WITHOUT_DATA = 32;
 
+    /// A peer that begins another handshake and does not go on makes us hold what the application writes.
+    private static final int MAX_HELD = 1 << 20;
+
     private final Role role;
     private final TlsConfig config;
     private final RecordReader reader = new RecordReader();
@@ -68,6 +71,8 @@ public final class TlsEngine {
     private @Nullable Step first;
     private State state;
     private @Nullable TlsSession session;
+    private boolean renegotiating;
+    private final DataBuffer held = new DataBuffer();
     private boolean peerClosed;
     private boolean weClosed;
     private @Nullable TlsException failure;
@@ -144,9 +149,7 @@ public final class TlsEngine {
             if (state instanceof Established established && writer.keyUpdateDue() && established.canUpdateKeys()) {
                 apply(established.updateKeys(KeyUpdateRequest.UPDATE_NOT_REQUESTED));
             }
-            var content = new Span(in, offset, length);
-            tellRecord(Direction.SENT, ContentType.APPLICATION_DATA, content::toBytes);
-            writer.write(ContentType.APPLICATION_DATA, content);
+            sendData(new Span(in, offset, length));
         });
     }
 
@@ -188,13 +191,37 @@ public final class TlsEngine {
         return guarded(() -> apply(established().updateKeys(request)));
     }
 
+    /// Begins another handshake inside the connection (RFC 5746), or, as a server, asks the client to. Data
+    /// that is sent meanwhile waits for its end.
+    ///
+    /// @throws IllegalStateException before the handshake is complete, after [#close] or a failure, and if the
+    ///     connection may not be renegotiated
+    public Output renegotiate() {
+        requireOpen();
+        return guarded(() -> apply(established().renegotiate()));
+    }
+
+    /// What names this connection to a protocol above, so that what is proved there is proved here; empty if the
+    /// connection has no such name that is its own.
+    ///
+    /// @throws IllegalStateException before the handshake is complete
+    public Optional<Bytes> channelBinding(ChannelBinding kind) {
+        var agreed = session().orElseThrow(() -> new IllegalStateException("the handshake is not complete"));
+        return switch (kind) {
+            case TLS_UNIQUE -> agreed.tlsUnique();
+            case TLS_SERVER_END_POINT -> agreed.serverEndPoint();
+            case TLS_EXPORTER -> established().exporter().map(ChannelBinding::exported);
+        };
+    }
+
     /// A key for a protocol above that belongs to this connection alone (RFC 5705, RFC 9846 §7.5). It is the
     /// caller's to close.
     ///
     /// @param label registered with IANA, or beginning with "EXPERIMENTAL" (RFC 5705 §4)
     /// @param context what else the key shall depend on
     /// @param length in octets
-    /// @throws IllegalStateException before the handshake is complete, and if the connection can make no such keys
+    /// @throws IllegalStateException before the handshake is complete, and if the connection can make no such
+    ///     keys
     public Secret export(String label, Optional<Bytes> context, int length) {
         return established()
                 .exporter()
@@ -228,7 +255,7 @@ public final class TlsEngine {
     /// Whether data can be sent: once the handshake is complete, and by a server already while it takes early
     /// data.
     public boolean maySend() {
-        return state.maySend() && !weClosed && failure == null;
+        return (state.maySend() || renegotiating) && !weClosed && failure == null;
     }
 
     /// Whether the handshake is complete.
@@ -322,7 +349,7 @@ public final class TlsEngine {
     }
 
     private void takeData(Span content) {
-        if (!handshakeComplete()) {
+        if (!state.takesData()) {
             takeEarlyData(content);
             return;
         }
@@ -400,9 +427,11 @@ public final class TlsEngine {
     private void apply(Step step) {
         step.effects().forEach(this::perform);
         state = step.next();
-        if (session == null && handshakeComplete()) {
+        if (handshakeComplete() && (session == null || renegotiating)) {
             session = facts.toSession();
+            sendHeld();
         }
+        renegotiating = session != null && !handshakeComplete();
     }
 
     private void perform(Effect effect) {
@@ -436,6 +465,8 @@ public final class TlsEngine {
             }
             case Effect.SkipEarlyData(var how) -> skipEarlyData(how);
             case Effect.KeepTicket(var ticket) -> config.keep(ticket);
+            case Effect.KeepSession(var kept) -> config.keep(kept);
+            case Effect.RememberSession(var cache, var id, var kept) -> cache.put(id, kept);
             case Effect.Learn(var fact) -> {
                 facts.learn(fact);
                 if (fact instanceof Fact.Version(var agreed)) {
@@ -462,6 +493,26 @@ public final class TlsEngine {
         }
     }
 
+    /// Between the hellos and the end of another handshake nothing but handshake messages goes out.
+    private void sendData(Span content) {
+        if (renegotiating) {
+            if (held.length() + content.length() > MAX_HELD) {
+                throw new IllegalStateException("more than " + MAX_HELD + " octets wait for a handshake to end");
+            }
+            held.add(content);
+            return;
+        }
+        tellRecord(Direction.SENT, ContentType.APPLICATION_DATA, content::toBytes);
+        writer.write(ContentType.APPLICATION_DATA, content);
+    }
+
+    private void sendHeld() {
+        if (held.length() > 0) {
+            renegotiating = false;
+            sendData(Span.of(held.drain().toArray()));
+        }
+    }
+
     private void skipEarlyData(EarlyDataSkip how) {
         switch (how) {
             case UNTIL_ONE_OPENS -> reader.skipEarlyDataUntilOneOpens();
@@ -477,7 +528,9 @@ public final class TlsEngine {
     }
 
     private void requireOpen() {
-        established();
+        if (session == null) {
+            established();
+        }
         if (weClosed || failure != null) {
             throw new IllegalStateException("nothing can be sent after close_notify or a failure");
         }

@@ -31,6 +31,8 @@ public final class TlsSession {
     private final Optional<String> applicationProtocol;
     private final Optional<Proof> ourProof;
     private final Optional<PeerIdentity> peer;
+    private final Optional<Bytes> unique;
+    private final Optional<Certificate> server;
     private final Optional<SignatureScheme> serverScheme;
     private final Optional<SignatureScheme> clientScheme;
 
@@ -45,6 +47,10 @@ public final class TlsSession {
         applicationProtocol = Optional.ofNullable(facts.applicationProtocol);
         ourProof = Optional.ofNullable(facts.ourProof);
         peer = Optional.ofNullable(facts.peer);
+        unique = Optional.ofNullable(facts.unique);
+        server = facts.role == Role.SERVER
+                ? ourProof.map(proof -> proof.credential().leaf())
+                : peerLeaf();
         var ourScheme = ourProof.map(Proof::scheme);
         var peerScheme = Optional.ofNullable(facts.peerScheme);
         serverScheme = facts.role == Role.SERVER ? ourScheme : peerScheme;
@@ -124,6 +130,28 @@ public final class TlsSession {
         return clientScheme;
     }
 
+    private Optional<Certificate> peerLeaf() {
+        return peerCertificates().stream().findFirst();
+    }
+
+    /// `tls-unique` (RFC 5929 §3), up to TLS 1.2: the first Finished message of the last handshake. Empty if
+    /// the master secret is not bound to the handshake, because then it names more than one connection (RFC
+    /// 7627 §5.4).
+    public Optional<Bytes> tlsUnique() {
+        return unique;
+    }
+
+    /// `tls-server-end-point` (RFC 5929 §4): the server's certificate by the hash of its signature, but SHA-256
+    /// instead of older ones. Empty if the certificate's signature has no hash of its own, as Ed25519, and
+    /// without a certificate.
+    public Optional<Bytes> serverEndPoint() {
+        return server.flatMap(TlsSession::endPoint);
+    }
+
+    private static Optional<Bytes> endPoint(Certificate certificate) {
+        return certificate.signed().endPointHash().map(hash -> hash.hash(certificate.der()));
+    }
+
     /// Version, suite and key length as Exim logs them: `TLS1.3:TLS_AES_256_GCM_SHA384:256`.
     @Override
     public String toString() {
@@ -144,6 +172,7 @@ public final class TlsSession {
         private @Nullable Proof ourProof;
         private @Nullable PeerIdentity peer;
         private @Nullable SignatureScheme peerScheme;
+        private @Nullable Bytes unique;
 
         /// Nothing yet.
         ///
@@ -166,6 +195,7 @@ public final class TlsSession {
                 case Fact.Stapled(var responses) -> stapled = responses;
                 case Fact.EarlyData(var outcome) -> earlyData = outcome;
                 case Fact.PeerSignature(var scheme) -> peerScheme = scheme;
+                case Fact.Unique(var value) -> unique = value;
             }
         }
 

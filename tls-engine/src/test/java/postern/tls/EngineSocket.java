@@ -38,6 +38,10 @@ final class EngineSocket implements AutoCloseable {
         take(engine.send(octets, 0, octets.length));
     }
 
+    void renegotiate() throws IOException {
+        take(engine.renegotiate());
+    }
+
     void updateKeys(KeyUpdateRequest request) throws IOException {
         take(engine.updateKeys(request));
     }

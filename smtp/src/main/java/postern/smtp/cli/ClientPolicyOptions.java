@@ -14,10 +14,11 @@ import postern.tls.param.ClientAuthentication;
 import postern.tls.pki.Certificate;
 import postern.tls.pki.PathValidator;
 import postern.tls.pki.PeerVerifier;
+import postern.tls.session.SessionCache;
 import postern.tls.session.TicketKeys;
 
-/// The options that say how a server treats its clients: whether they prove who they are, and whether they resume.
-/// A mixin of commands.
+/// The options that say how a server treats its clients: whether they prove who they are, and whether they
+/// resume. A mixin of commands.
 final class ClientPolicyOptions {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -53,6 +54,11 @@ final class ClientPolicyOptions {
                     + " resume each other's sessions. By default one that only this process has")
     private @Nullable Path ticketKeys;
 
+    @Option(
+            names = "--allow-renegotiation",
+            description = "let clients up to TLS 1.2 begin another handshake inside a connection (RFC 5746)")
+    private boolean renegotiation;
+
     /// Sets what was given.
     ///
     /// @throws ParameterException if a word is not known, or a file cannot be used
@@ -60,6 +66,10 @@ final class ClientPolicyOptions {
         var files = new CertificateFiles(command);
         try {
             builder.tickets(tickets).ticketKeys(keys(files)).clientAuthentication(demand());
+            builder.sessionCache(new SessionCache());
+            if (renegotiation) {
+                builder.allowRenegotiation();
+            }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -11,11 +11,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import postern.crypto.bytes.Secret;
 import postern.crypto.key.PrivateKey;
 import postern.tls.pki.Certificate;
 
-/// Writes a private key and its certificate as PEM, to two files or to one. A key's file is readable by its owner
-/// alone from the moment it exists, and no existing file is overwritten: it may be the only copy of another key.
+/// Writes a private key and its certificate as PEM, to two files or to one. A key's file is readable by its
+/// owner alone from the moment it exists, and no existing file is overwritten: it may be the only copy of
+/// another key.
 final class KeyPairFiles {
     private static final Set<OpenOption> NEW_FILE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
@@ -39,9 +41,15 @@ final class KeyPairFiles {
 
     /// The key alone, PKCS#8 without a password.
     static void writeKey(Path file, PrivateKey key) throws IOException {
-        try (var pem = key.pem();
-                var channel = Files.newByteChannel(file, NEW_FILE, ownerOnly(file))) {
-            var octets = ByteBuffer.wrap(pem.expose());
+        try (var pem = key.pem()) {
+            writePrivately(file, pem);
+        }
+    }
+
+    /// Any secret, into a new file.
+    static void writePrivately(Path file, Secret content) throws IOException {
+        try (var channel = Files.newByteChannel(file, NEW_FILE, ownerOnly(file))) {
+            var octets = ByteBuffer.wrap(content.expose());
             while (octets.hasRemaining()) {
                 channel.write(octets);
             }

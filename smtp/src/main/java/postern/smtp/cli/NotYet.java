@@ -20,12 +20,9 @@ final class NotYet implements IParameterExceptionHandler {
             Map.entry("--dhparam", "finite-field Diffie-Hellman"),
             Map.entry("--early-data", "0-RTT data"),
             Map.entry("--legacy", "TLS 1.0 and 1.1, static RSA, CBC and SHA-1"),
-            Map.entry("--allow-renegotiation", "renegotiation"),
             Map.entry("--ocsp", "OCSP"),
             Map.entry("--priority", "GnuTLS priority strings"),
-            Map.entry("--record-size-limit", "record_size_limit"),
-            Map.entry("--session-in", "session resumption"),
-            Map.entry("--session-out", "session resumption")));
+            Map.entry("--record-size-limit", "record_size_limit")));
 
     private final IParameterExceptionHandler others;
 

@@ -17,7 +17,6 @@ import postern.tls.TlsSession;
 import postern.tls.cli.BareClient;
 import postern.tls.cli.Prelude;
 import postern.tls.cli.SessionText;
-import postern.tls.session.ClientSessions;
 
 /// `postern s-client`: TLS alone, for trying and testing servers.
 @Command(
@@ -49,11 +48,9 @@ final class SClientCommand implements Callable<Integer> {
             description = "what is said before TLS: ${COMPLETION-CANDIDATES}")
     private @Nullable StartTlsProtocol startTls;
 
-    @Option(
-            names = "--reconnect",
-            paramLabel = "N",
-            description = "connect N times more, each time going on from the session before")
-    private int reconnect;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private SessionOptions sessions;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -86,10 +83,11 @@ final class SClientCommand implements Callable<Integer> {
             var client = new BareClient(config, prelude);
             // What is typed goes to the last connection; those before say nothing.
             var silent = new BareClient.Ends(InputStream.nullInputStream(), OutputStream.nullOutputStream());
-            for (int i = 0; i < reconnect; i++) {
+            for (int i = 0; i < sessions.reconnections(); i++) {
                 client.run(target.address(), silent, this::tell);
             }
             client.run(target.address(), ends, this::tell);
+            sessions.save();
             return 0;
         } catch (IOException e) {
             throw new CommandException(server + ": " + e.getMessage(), e);
@@ -108,10 +106,7 @@ final class SClientCommand implements Callable<Integer> {
     private TlsConfig config(HostPort target) {
         try {
             var builder = trust.applyTo(handshake.applyTo(TlsConfig.builder()), target.host());
-            if (reconnect > 0) {
-                builder.sessions(new ClientSessions());
-            }
-            return certificate.applyTo(builder).build();
+            return certificate.applyTo(sessions.applyTo(builder)).build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -128,6 +128,49 @@ class TlsToolsTest {
         }
     }
 
+    /// One process keeps its sessions, the next goes on from them.
+    @ParameterizedTest
+    @CsvSource({"1.3", "1.2"})
+    void sessionsOutliveTheProcess(String version) throws Exception {
+        var file = directory.resolve("sessions");
+        try (var server = new Server("--min", version, "--max", version)) {
+            var target = "localhost:" + server.port();
+            var first = client(GET, target, "--session-out", file.toString());
+            assertTrue(first.err().contains("Resumed: no"), first.err());
+            for (int i = 0; i < 2; i++) {
+                var again = client(GET, target, "--session-in", file.toString(), "--session-out", file.toString());
+                assertEquals(0, again.status(), again.err());
+                assertTrue(again.err().contains("Resumed: yes"), again.err());
+            }
+            var reconnected = client(GET, target, "--reconnect", "2");
+            assertEquals(2, reconnected.err().split("Resumed: yes", -1).length - 1, reconnected.err());
+        }
+        var wrong = Files.writeString(directory.resolve("wrong"), "no sessions");
+        var refused = client(GET, "localhost:1", "--session-in", wrong.toString());
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("--session-in " + wrong + ": it is not a file of sessions"), refused.err());
+    }
+
+    @Test
+    void clientsMayBeginAgainWhereTheyAreLetTo() throws Exception {
+        for (boolean allowed : new boolean[] {true, false}) {
+            var option = allowed ? "--allow-renegotiation" : "--tickets=0";
+            try (var server = new Server("--mode", "echo", option);
+                    var peer = PeerProcess.start(
+                            "openssl", "s_client", "-tls1_2", "-connect", "localhost:" + server.port())) {
+                peer.await("Extended master secret", LIMIT);
+                peer.send("R\n");
+                peer.await("RENEGOTIATING", LIMIT);
+                peer.send("after\n");
+                if (allowed) {
+                    peer.await("\nafter", LIMIT);
+                } else {
+                    peer.await("no renegotiation", LIMIT);
+                }
+            }
+        }
+    }
+
     @Test
     void clientsProveWhoTheyAreAndResume() throws Exception {
         var files = PKI.files(TestPki.Entry.P256);

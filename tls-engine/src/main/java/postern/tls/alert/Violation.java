@@ -5,8 +5,8 @@ import static postern.tls.alert.AlertDescription.*;
 /// Every reason to refuse: one constant per rule that is enforced, with the alert the peer is told, the clause,
 /// and words for the operator. A constant is thrown where its clause is cited, and some test provokes it.
 ///
-/// Sorted by layer: records, the presentation language, messages and extensions, negotiation, authentication, the
-/// end of the connection.
+/// Sorted by layer: records, the presentation language, messages and extensions, negotiation, authentication,
+/// the end of the connection.
 public enum Violation {
     // Records
     RECORD_TYPE(UNEXPECTED_MESSAGE, "RFC 9846 §5.1", "the record type is unknown"),
@@ -80,7 +80,18 @@ public enum Violation {
             "the client has been brought to offer an older version than both ends speak"),
     RENEGOTIATION_INFO_MISSING(HANDSHAKE_FAILURE, "RFC 9325 §3.5", "a peer up to TLS 1.2 without renegotiation_info"),
     RENEGOTIATION_INFO_WRONG(
-            HANDSHAKE_FAILURE, "RFC 5746 §3.4", "renegotiation_info of a first handshake is not empty"),
+            HANDSHAKE_FAILURE,
+            "RFC 5746 §3.4",
+            "renegotiation_info does not name the handshake before, or one too many"),
+    RENEGOTIATION_OTHER_PEER(
+            HANDSHAKE_FAILURE, "RFC 7627 §7.1", "another server answers inside the connection than at its beginning"),
+    TOO_MANY_RENEGOTIATIONS(HANDSHAKE_FAILURE, "RFC 5746 §1", "the peer wants too many handshakes in one connection"),
+    RESUMPTION_CHANGED(
+            ILLEGAL_PARAMETER, "RFC 5246 §7.4.1.3", "the server resumes a session with another version or suite"),
+    RESUMPTION_UNBOUND(
+            HANDSHAKE_FAILURE,
+            "RFC 7627 §5.3",
+            "a session is resumed without the extended_master_secret it began with"),
     RESUMPTION_NOT_OFFERED(ILLEGAL_PARAMETER, "RFC 5246 §7.4.1.3", "the server resumes a session that never was"),
     ENCRYPT_THEN_MAC_MISSING(
             HANDSHAKE_FAILURE,

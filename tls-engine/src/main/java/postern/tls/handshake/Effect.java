@@ -6,10 +6,13 @@ import postern.tls.message.HandshakeCodec;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.schedule.NamedSecret;
 import postern.tls.schedule.RecordKeys;
+import postern.tls.session.ClientSession12;
 import postern.tls.session.ClientTicket;
+import postern.tls.session.Session12;
+import postern.tls.session.SessionCache;
 
-/// Something the engine has to do on behalf of a state. States return effects and perform none, so a handshake can
-/// be tested, replayed and explained without a connection.
+/// Something the engine has to do on behalf of a state. States return effects and perform none, so a handshake
+/// can be tested, replayed and explained without a connection.
 public sealed interface Effect {
     /// Send a handshake message, protected with whatever is in force.
     ///
@@ -55,6 +58,12 @@ public sealed interface Effect {
 
     /// Keep a ticket for the next connection to the same server.
     record KeepTicket(ClientTicket ticket) implements Effect {}
+
+    /// Keep a session up to TLS 1.2 for the next connection to the same server.
+    record KeepSession(ClientSession12 session) implements Effect {}
+
+    /// Remember a session up to TLS 1.2 for a client that will come back with its number.
+    record RememberSession(SessionCache cache, Bytes id, Session12 session) implements Effect {}
 
     /// Tell those who watch why something was chosen.
     record Explain(Choice<?> choice) implements Effect {}

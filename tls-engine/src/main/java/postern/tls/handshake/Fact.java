@@ -9,8 +9,8 @@ import postern.tls.param.SignatureScheme;
 import postern.tls.pki.PeerIdentity;
 import postern.tls.session.EarlyDataOutcome;
 
-/// Something that the two ends have agreed on, or that one has learnt about the other. Together the facts are the
-/// session.
+/// Something that the two ends have agreed on, or that one has learnt about the other. Together the facts are
+/// the session.
 public sealed interface Fact {
     /// The protocol version. From here on messages are read in its syntax.
     record Version(ProtocolVersion version) implements Fact {}
@@ -36,7 +36,8 @@ public sealed interface Fact {
     /// Who the peer is, or says to be.
     record Peer(PeerIdentity identity) implements Fact {}
 
-    /// The OCSP responses that the peer showed beside its certificates, in DER; empty octets where it showed none.
+    /// The OCSP responses that the peer showed beside its certificates, in DER; empty octets where it showed
+    /// none.
     record Stapled(List<Bytes> responses) implements Fact {
         /// Keeps its own copy of the list.
         public Stapled {
@@ -46,6 +47,9 @@ public sealed interface Fact {
 
     /// What became of early data.
     record EarlyData(EarlyDataOutcome outcome) implements Fact {}
+
+    /// What names this connection alone, up to TLS 1.2 (RFC 5929 §3).
+    record Unique(Bytes value) implements Fact {}
 
     /// How the peer signed.
     record PeerSignature(SignatureScheme scheme) implements Fact {}

@@ -12,6 +12,7 @@ import postern.tls.message.HandshakeCodec;
 import postern.tls.message.PreSharedKeys;
 import postern.tls.message.PskKeyExchangeModes;
 import postern.tls.message.RenegotiationInfo;
+import postern.tls.message.SessionTicket;
 import postern.tls.message.SignatureAlgorithms;
 import postern.tls.message.SupportedGroups;
 import postern.tls.message.Unknown;
@@ -61,12 +62,13 @@ record HelloShape(Terms terms) {
             case SupportedGroups groups -> !groups.groups().isEmpty();
             case SignatureAlgorithms algorithms -> !algorithms.schemes().isEmpty();
             case PskKeyExchangeModes _ -> !terms.has(GnuTlsFlag.NO_TICKETS);
+            case SessionTicket _ -> terms.allowsOldTickets();
             default -> true;
         };
     }
 
-    /// The hello with padding, where a firewall might choke on its length. A hello that offers a ticket is left as
-    /// it is: its last extension is a MAC over all before.
+    /// The hello with padding, where a firewall might choke on its length. A hello that offers a ticket is left
+    /// as it is: its last extension is a MAC over all before.
     ClientHello pad(ClientHello hello) {
         int length = HandshakeCodec.write(hello).length();
         boolean ticket = hello.extensions().find(PreSharedKeys.class).isPresent();

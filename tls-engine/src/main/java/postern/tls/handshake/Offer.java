@@ -26,6 +26,7 @@ import postern.tls.message.PreSharedKeys;
 import postern.tls.message.PskKeyExchangeModes;
 import postern.tls.message.RenegotiationInfo;
 import postern.tls.message.ServerName;
+import postern.tls.message.SessionTicket;
 import postern.tls.message.SignatureAlgorithms;
 import postern.tls.message.StatusRequest;
 import postern.tls.message.SupportedGroups;
@@ -40,8 +41,14 @@ import postern.tls.schedule.Transcript;
 /// What a client has offered: its hello as it went out, and the private halves of the key shares in it.
 ///
 /// @param encoding the hello as the transcript has it
-/// @param ticket the earlier connection that it offers to go on from
-public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Optional<OfferedTicket> ticket) {
+/// @param ticket the earlier connection that it offers to go on from in TLS 1.3
+/// @param older the earlier connection that it offers to go on from in a version before
+public record Offer(
+        ClientHello hello,
+        Bytes encoding,
+        List<KeyShare> shares,
+        Optional<OfferedTicket> ticket,
+        Optional<OfferedSession> older) {
     /// Keeps its own copy of the shares.
     public Offer {
         shares = List.copyOf(shares);
@@ -49,11 +56,17 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
 
     /// A hello without a ticket.
     public Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares) {
-        this(hello, encoding, shares, Optional.empty());
+        this(hello, encoding, shares, Optional.empty(), Optional.empty());
     }
 
-    private Offer(ClientHello hello, List<KeyShare> shares, Optional<OfferedTicket> ticket) {
-        this(hello, HandshakeCodec.write(hello), shares, ticket);
+    private Offer(
+            ClientHello hello, List<KeyShare> shares, Optional<OfferedTicket> ticket, Optional<OfferedSession> older) {
+        this(hello, HandshakeCodec.write(hello), shares, ticket, older);
+    }
+
+    /// The same with another hello.
+    public Offer with(ClientHello changed) {
+        return new Offer(changed, shares, ticket, older);
     }
 
     /// The first hello of a connection: everything that the preferences allow.
@@ -62,9 +75,14 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
         var random = settings.surroundings().random();
         var hello = random.bytes(ClientHello.RANDOM_LENGTH);
         boolean tls13 = preferences.versions().contains(ProtocolVersion.TLS13);
-        // Not empty, so that TLS 1.3 looks like a resumption of TLS 1.2 to middleboxes (RFC 9846 §E.4).
+        var older = settings.features().resumption().session().flatMap(kept -> OfferedSession.of(kept, settings));
+        // Not empty, so that TLS 1.3 looks like a resumption of TLS 1.2 to middleboxes (RFC 9846 §E.4), and so that
+        // a server that resumes has something to repeat (RFC 5077 §3.4).
         boolean disguised = tls13 && settings.features().newest().compatibility() == Compatibility.DISGUISED;
-        var sessionId = disguised ? random.bytes(ClientHello.MAX_SESSION_ID_LENGTH) : Bytes.EMPTY;
+        boolean needsId = disguised || older.isPresent();
+        var madeUp = needsId ? random.bytes(ClientHello.MAX_SESSION_ID_LENGTH) : Bytes.EMPTY;
+        var sessionId =
+                older.map(OfferedSession::id).filter(id -> !id.isEmpty()).orElse(madeUp);
         var shares = tls13 ? shares(settings) : List.<KeyShare>of();
         var shape = new HelloShape(preferences.terms());
         var withoutTicket = shape.shape(new ClientHello(
@@ -73,7 +91,7 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
                 sessionId,
                 shape.codes(codes(settings)),
                 ClientHello.NULL_COMPRESSION,
-                Extensions.of(extensions(settings, shares))));
+                Extensions.of(extensions(settings, shares, older))));
         var ticket = tls13
                 ? settings.features().resumption().ticket().flatMap(kept -> OfferedTicket.of(kept, settings))
                 : Optional.<OfferedTicket>empty();
@@ -81,7 +99,7 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
                         offered.allowsEarlyData(settings) ? withEarlyData(withoutTicket) : withoutTicket,
                         Transcript.of(offered.hash())))
                 .orElse(withoutTicket);
-        return new Offer(shape.pad(whole), shares, ticket);
+        return new Offer(shape.pad(whole), shares, ticket, older);
     }
 
     private static ClientHello withEarlyData(ClientHello hello) {
@@ -116,7 +134,8 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
                 .toList();
     }
 
-    private static List<Extension> extensions(ClientSettings settings, List<KeyShare> shares) {
+    private static List<Extension> extensions(
+            ClientSettings settings, List<KeyShare> shares, Optional<OfferedSession> older) {
         var preferences = settings.preferences();
         var list = new ArrayList<Extension>();
         settings.target().serverName().ifPresent(name -> list.add(new ServerName(name)));
@@ -127,6 +146,10 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
                 list.add(new EncryptThenMac());
             }
             list.add(new EcPointFormats(List.of(EcPointFormats.UNCOMPRESSED)));
+            if (settings.features().resumption().tickets() == ClientFeatures.Tickets.KEPT) {
+                list.add(new SessionTicket(
+                        older.map(offered -> offered.kept().ticket()).orElse(Bytes.EMPTY)));
+            }
         }
         list.add(new SupportedGroups(
                 preferences.groups().stream().map(NamedGroup::code).toList()));
@@ -175,7 +198,7 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
         var withoutTicket = hello.withExtensions(Extensions.of(list));
         var kept = ticket.filter(offered -> offered.hash() == before.algorithm());
         var whole = kept.map(offered -> offered.appendTo(withoutTicket, before)).orElse(withoutTicket);
-        return new Offer(whole, shares, kept);
+        return new Offer(whole, shares, kept, older);
     }
 
     /// The share that was sent for a group.
@@ -233,5 +256,6 @@ public record Offer(ClientHello hello, Bytes encoding, List<KeyShare> shares, Op
     /// Wipes the secrets.
     public void wipe() {
         shares.forEach(KeyShare::close);
+        older.ifPresent(offered -> offered.kept().session().close());
     }
 }

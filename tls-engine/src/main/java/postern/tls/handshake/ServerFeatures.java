@@ -10,9 +10,20 @@ import postern.tls.session.TicketKeys;
 /// @param stapler has the OCSP responses for our certificates
 /// @param tickets whether clients may resume
 /// @param newest what there is only in TLS 1.3
+/// @param older what only versions up to TLS 1.2 have
 public record ServerFeatures(
-        CertificateWish certificateWish, Optional<Tickets> tickets, Stapler stapler, ServerFeatures13 newest) {
-    /// Usual in TLS 1.3.
+        CertificateWish certificateWish,
+        Optional<Tickets> tickets,
+        Stapler stapler,
+        ServerFeatures13 newest,
+        OlderFeatures older) {
+    /// Without features of older versions.
+    public ServerFeatures(
+            CertificateWish certificateWish, Optional<Tickets> tickets, Stapler stapler, ServerFeatures13 newest) {
+        this(certificateWish, tickets, stapler, newest, OlderFeatures.NONE);
+    }
+
+    /// Usual in TLS 1.3, and without features of older versions.
     public ServerFeatures(CertificateWish certificateWish, Optional<Tickets> tickets, Stapler stapler) {
         this(certificateWish, tickets, stapler, ServerFeatures13.USUAL);
     }

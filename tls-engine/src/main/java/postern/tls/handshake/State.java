@@ -27,6 +27,11 @@ public interface State {
         return false;
     }
 
+    /// Whether the peer may send data now.
+    default boolean takesData() {
+        return false;
+    }
+
     /// Wipes the secrets it holds: the connection is over.
     default void wipe() {
         // Most states hold none.

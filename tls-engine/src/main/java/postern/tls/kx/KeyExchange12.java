@@ -59,7 +59,8 @@ public sealed interface KeyExchange12 extends AutoCloseable {
     }
 
     /// The client's answer to a prime, a generator and a power of it (RFC 5246 §7.4.7.2, §8.1.2). The prime is
-    /// the server's choice, and whether it is one we cannot see in time; it is signed by whom we wanted to reach.
+    /// the server's choice, and whether it is one we cannot see in time; it is signed by whom we wanted to
+    /// reach.
     ///
     /// @param minBits the shortest prime that will do, at least [#MIN_DH_BITS]
     /// @throws TlsException if the prime is too short, or the numbers are not fit
@@ -84,8 +85,8 @@ public sealed interface KeyExchange12 extends AutoCloseable {
         }
     }
 
-    /// A secret of the client's own, for the server alone to read (RFC 5246 §7.4.7.1): the version it offered, so
-    /// that nobody can take it down unseen, and 46 random octets.
+    /// A secret of the client's own, for the server alone to read (RFC 5246 §7.4.7.1): the version it offered,
+    /// so that nobody can take it down unseen, and 46 random octets.
     ///
     /// @param offered the version in the ClientHello
     static Answer encrypted(RsaPublicKey key, int offered, RandomSource random) {
@@ -144,9 +145,9 @@ public sealed interface KeyExchange12 extends AutoCloseable {
     /// all that was ever recorded; and whoever learns whether a ciphertext of his own was well-formed can
     /// decrypt any other (Bleichenbacher 1998, and again and again since).
     ///
-    /// So nothing is refused here. A ciphertext that is not well-formed, or holds another version than the client
-    /// offered, gives a random secret, in the same time; what follows fails at Finished, as with any wrong key
-    /// (RFC 5246 §7.4.7.1).
+    /// So nothing is refused here. A ciphertext that is not well-formed, or holds another version than the
+    /// client offered, gives a random secret, in the same time; what follows fails at Finished, as with any
+    /// wrong key (RFC 5246 §7.4.7.1).
     ///
     /// @param offered the version in the ClientHello
     record Rsa(RsaPrivateKey key, int offered, RandomSource random) implements KeyExchange12 {

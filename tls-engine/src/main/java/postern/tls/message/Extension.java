@@ -28,6 +28,7 @@ public sealed interface Extension
                 SelectedVersion,
                 ServerName,
                 ServerNameAcknowledged,
+                SessionTicket,
                 SignatureAlgorithms,
                 SignatureAlgorithmsCert,
                 StapledStatus,
@@ -65,6 +66,7 @@ public sealed interface Extension
             case SIGNATURE_ALGORITHMS_CERT -> SignatureAlgorithmsCert.read(in);
             case APPLICATION_LAYER_PROTOCOL_NEGOTIATION -> ApplicationProtocols.read(in);
             case ENCRYPT_THEN_MAC -> new EncryptThenMac();
+            case SESSION_TICKET -> SessionTicket.read(place, in);
             case EXTENDED_MASTER_SECRET -> new ExtendedMasterSecret();
             case SUPPORTED_VERSIONS -> place == Place.CH ? SupportedVersions.read(in) : SelectedVersion.read(in);
             case EARLY_DATA -> place == Place.NST ? EarlyDataLimit.read(in) : new EarlyDataIndication();

@@ -50,6 +50,7 @@ public final class HandshakeCodec {
             HandshakeType.SERVER_KEY_EXCHANGE,
             HandshakeType.CERTIFICATE_REQUEST,
             HandshakeType.SERVER_HELLO_DONE,
+            HandshakeType.NEW_SESSION_TICKET,
             HandshakeType.FINISHED);
 
     private HandshakeCodec() {}
@@ -137,6 +138,7 @@ public final class HandshakeCodec {
             case CERTIFICATE_REQUEST -> CertificateRequest12.read(syntax.version(), in);
             case CERTIFICATE_STATUS -> CertificateStatus.read(in);
             case SERVER_HELLO_DONE -> new ServerHelloDone();
+            case NEW_SESSION_TICKET -> NewSessionTicket12.read(in);
             case CERTIFICATE_VERIFY -> CertificateVerify12.read(syntax.version(), in);
             case CLIENT_KEY_EXCHANGE -> ClientKeyExchange.read(syntax, in);
             case FINISHED -> Finished.read(in);

@@ -20,6 +20,7 @@ public sealed interface HandshakeMessage
                 HelloRequest,
                 KeyUpdate,
                 NewSessionTicket,
+                NewSessionTicket12,
                 ServerHello,
                 ServerHelloDone,
                 ServerKeyExchange {

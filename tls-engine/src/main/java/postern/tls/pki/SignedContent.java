@@ -1,9 +1,11 @@
 package postern.tls.pki;
 
+import java.util.Optional;
 import postern.crypto.asn1.DerException;
 import postern.crypto.asn1.DerReader;
 import postern.crypto.asn1.Oid;
 import postern.crypto.bytes.Bytes;
+import postern.crypto.hash.HashAlgorithm;
 import postern.crypto.key.KeyException;
 import postern.crypto.key.PublicKey;
 import postern.crypto.key.SignatureAlgorithm;
@@ -24,8 +26,8 @@ public record SignedContent(Bytes content, Bytes algorithmIdentifier, Bytes sign
         return new SignedContent(content, in.rawElement(), in.bitString());
     }
 
-    /// The algorithm that stands outside of the signature must be the one that stands inside (RFC 5280 §4.1.1.2):
-    /// otherwise it could be exchanged.
+    /// The algorithm that stands outside of the signature must be the one that stands inside (RFC 5280
+    /// §4.1.1.2): otherwise it could be exchanged.
     public void checkSignedAlgorithm(Bytes inside) {
         if (!algorithmIdentifier.equals(inside)) {
             throw new DerException("signatureAlgorithm differs from the signed one (RFC 5280 §4.1.1.2)");
@@ -35,6 +37,19 @@ public record SignedContent(Bytes content, Bytes algorithmIdentifier, Bytes sign
     /// The identifier of the signature algorithm.
     public Oid algorithmOid() {
         return new DerReader(algorithmIdentifier).sequence().oid();
+    }
+
+    /// The hash by which others call a certificate that is signed so (RFC 5929 §4.1): that of the signature, but
+    /// SHA-256 in place of those that are broken. Empty if the signature has none, or is not implemented here.
+    public Optional<HashAlgorithm> endPointHash() {
+        if (SignatureName.of(algorithmOid()).filter(SignatureName::isBroken).isPresent()) {
+            return Optional.of(HashAlgorithm.SHA256);
+        }
+        try {
+            return algorithm("the certificate").hash();
+        } catch (CertificateException _) {
+            return Optional.empty();
+        }
     }
 
     /// Whether the owner of this key signed.

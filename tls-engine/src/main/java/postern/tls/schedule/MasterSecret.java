@@ -15,8 +15,8 @@ public final class MasterSecret implements NamedSecret, AutoCloseable {
         this.secret = secret;
     }
 
-    /// Bound to all that was said in the handshake (RFC 7627 §4). Without it, somebody in the middle can make two
-    /// connections with the same master secret and pass the proof of one off in the other.
+    /// Bound to all that was said in the handshake (RFC 7627 §4). Without it, somebody in the middle can make
+    /// two connections with the same master secret and pass the proof of one off in the other.
     ///
     /// @param preMasterSecret  stays the caller's
     /// @param toClientKeyExchange the transcript from the ClientHello to the ClientKeyExchange
@@ -36,6 +36,13 @@ public final class MasterSecret implements NamedSecret, AutoCloseable {
         return new MasterSecret(spec, spec.prf().expand(preMasterSecret, seed, LENGTH));
     }
 
+    /// That of an earlier connection, which this one goes on from (RFC 5246 §F.1.4).
+    ///
+    /// @param masterSecret stays the caller's
+    public static MasterSecret resumed(CipherSpec spec, Secret masterSecret) {
+        return new MasterSecret(spec, masterSecret.copy());
+    }
+
     /// The keys of both directions (RFC 5246 §6.3).
     public KeyBlock keyBlock(Randoms randoms) {
         return KeyBlock.derive(spec, secret, randoms);
@@ -49,6 +56,11 @@ public final class MasterSecret implements NamedSecret, AutoCloseable {
     /// What makes and checks the server's Finished message.
     public FinishedMac serverFinished() {
         return FinishedMac.ofMaster(spec.prf(), secret.copy(), "server finished");
+    }
+
+    /// What makes keys for protocols above, of a copy of this secret.
+    public MasterExporter exporter(Randoms randoms) {
+        return new MasterExporter(spec.prf(), secret.copy(), randoms);
     }
 
     @Override

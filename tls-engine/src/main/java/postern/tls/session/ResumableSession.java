@@ -42,18 +42,26 @@ public record ResumableSession(
         public Peer {
             certificates = List.copyOf(certificates);
         }
+
+        void write(TlsWriter out) {
+            out.opaque8(Bytes.utf8(serverName.orElse("")));
+            out.vector24(list -> list.all(certificates, TlsWriter::opaque24));
+        }
+
+        static Peer read(TlsReader in) {
+            return new Peer(text(in.opaque8()), in.vector24().all(TlsReader::opaque24));
+        }
     }
 
     /// As octets, for a ticket: the key first, then the rest in the presentation language.
     Secret encode() {
-        var out = new TlsWriter()
+        var rest = new TlsWriter()
                 .uint16(suite.code())
                 .uint32(issuedAt.toEpochMilli() >>> 32)
                 .uint32(issuedAt.toEpochMilli() & 0xffffffffL)
-                .uint32(ageAdd)
-                .opaque8(Bytes.utf8(peer.serverName().orElse("")))
-                .vector24(list -> list.all(peer.certificates(), TlsWriter::opaque24))
-                .uint32(early.limit())
+                .uint32(ageAdd);
+        peer.write(rest);
+        var out = rest.uint32(early.limit())
                 .opaque8(Bytes.utf8(early.protocol().orElse("")))
                 .toBytes();
         var octets = new byte[1 + preSharedKey.length() + out.length()];
@@ -67,14 +75,16 @@ public record ResumableSession(
     static Optional<ResumableSession> decode(Secret encoded) {
         var octets = encoded.expose();
         int keyLength = octets[0] & 0xff;
+        if (keyLength == Session12.MARK) {
+            return Optional.empty();
+        }
         var key = encoded.slice(1, keyLength);
         try {
             var in = new TlsReader(Bytes.copyOf(octets, 1 + keyLength, octets.length - 1 - keyLength));
             int suite = in.uint16();
             var issuedAt = Instant.ofEpochMilli(in.uint32() << 32 | in.uint32());
             long ageAdd = in.uint32();
-            var serverName = text(in.opaque8());
-            var peer = new Peer(serverName, in.vector24().all(TlsReader::opaque24));
+            var peer = Peer.read(in);
             var early = new Early(in.uint32(), text(in.opaque8()));
             in.end();
             return CipherSuite.ofCode(suite)

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// The runner's command line: flags with their values, some of them for the first or the later connections alone.
+/// The runner's command line: flags with their values, some of them for the first or the later connections
+/// alone.
 final class ShimFlags {
     private static final Set<String> SWITCHES = words("""
             -enable-early-data -enable-grease -expect-accept-early-data -expect-no-offer-early-data

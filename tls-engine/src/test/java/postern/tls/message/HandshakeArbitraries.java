@@ -83,6 +83,10 @@ final class HandshakeArbitraries {
             case COOKIE -> bytes(1, 50).map(Cookie::new);
             case PRE_SHARED_KEY -> offer ? preSharedKeys() : code().map(SelectedPreSharedKey::new);
             case STATUS_REQUEST -> status(place);
+            case SESSION_TICKET ->
+                place == Place.CH
+                        ? bytes(0, 9).map(SessionTicket::new)
+                        : Arbitraries.just(new SessionTicket(Bytes.EMPTY));
             case PSK_KEY_EXCHANGE_MODES -> octets().map(PskKeyExchangeModes::new);
             case CERTIFICATE_AUTHORITIES ->
                 bytes(1, 20).list().ofMinSize(1).ofMaxSize(3).map(CertificateAuthorities::new);
@@ -257,6 +261,7 @@ final class HandshakeArbitraries {
                 certificate12(),
                 serverKeyExchange(),
                 bytes(1, 80).map(CertificateStatus::new),
+                bytes(0, 80).map(ticket -> new NewSessionTicket12(ticket.length(), ticket)),
                 request,
                 Arbitraries.just(new ServerHelloDone()),
                 finished());

@@ -17,9 +17,9 @@ public record Agreed(CipherSpec spec, Randoms randoms, Binding binding) {
     public enum Binding {
         /// The whole handshake up to the key exchange (RFC 7627 §4): both ends know the extension.
         HANDSHAKE,
-        /// The two random values alone (RFC 5246 §8.1): for a peer that is older than RFC 7627. We resume
-        /// no sessions and renegotiate none, and where that is so two connections with one master secret
-        /// do no harm (RFC 7627 §5.4).
+        /// The two random values alone (RFC 5246 §8.1): for a peer that is older than RFC 7627. Such sessions
+        /// are not resumed and make no keys for protocols above, and where that is so two connections with one
+        /// master secret do no harm (RFC 7627 §5.4).
         RANDOMS
     }
 

@@ -79,8 +79,7 @@ class Handshake12Test {
                     hello.legacyCompressionMethods(),
                     kept.extensions());
         });
-        // Our client did not send the extension and does not expect it.
-        play.refusal();
+        play.play();
         assertEquals(
                 List.of(new RenegotiationInfo(Bytes.EMPTY)),
                 answer(play).extensions().list());
@@ -182,7 +181,7 @@ class Handshake12Test {
         assertThrows(IllegalStateException.class, () -> connected.updateKeys(KeyUpdateRequest.UPDATE_REQUESTED));
         assertEquals(
                 play.taken(Role.CLIENT, Finished.class).verifyData(),
-                connected.proof().verifyData());
+                connected.ending().peer().verifyData());
     }
 
     static ClientHello without(ClientHello hello, ExtensionType type) {

@@ -18,6 +18,7 @@ import postern.tls.Credentials;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.handshake.ClientSettings;
+import postern.tls.handshake.Effect;
 import postern.tls.handshake.Preferences;
 import postern.tls.handshake.Rehearsal;
 import postern.tls.handshake.ServerSettings;
@@ -31,10 +32,12 @@ import postern.tls.message.ClientKeyExchange;
 import postern.tls.message.DigitallySigned;
 import postern.tls.message.EcPointFormats;
 import postern.tls.message.EncryptThenMac;
+import postern.tls.message.ExtendedMasterSecret;
 import postern.tls.message.Extension;
 import postern.tls.message.Extensions;
 import postern.tls.message.Finished;
 import postern.tls.message.HandshakeCodec;
+import postern.tls.message.HandshakeMessage;
 import postern.tls.message.RenegotiationInfo;
 import postern.tls.message.ServerHello;
 import postern.tls.message.ServerKeyExchange;
@@ -472,5 +475,138 @@ class Refusal12Test {
                         .orElseThrow()
                         .receive(request, HandshakeCodec.write(request)));
         assertEquals(Violation.CERTIFICATE_REQUEST_UNFIT, refusal.violation());
+    }
+
+    // Sessions that are resumed
+
+    @Test
+    void aSessionIsResumedAsItWas() {
+        assertEquals(
+                Violation.RESUMPTION_CHANGED,
+                Rehearsal12.resuming()
+                        .changing(
+                                ServerHello.class,
+                                hello -> with(
+                                        hello,
+                                        hello.legacySessionIdEcho(),
+                                        CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256.code(),
+                                        0))
+                        .refusal());
+    }
+
+    /// RFC 7627 §5.3, at both ends.
+    @Test
+    void aSessionStaysBoundToItsHandshake() {
+        assertEquals(
+                Violation.RESUMPTION_UNBOUND,
+                Rehearsal12.resuming()
+                        .changing(ClientHello.class, hello -> without(hello, ExtensionType.EXTENDED_MASTER_SECRET))
+                        .refusal());
+        assertEquals(
+                Violation.RESUMPTION_UNBOUND,
+                Rehearsal12.resuming()
+                        .changing(
+                                ServerHello.class,
+                                hello -> with(
+                                        hello,
+                                        Extensions.of(hello.extensions().list().stream()
+                                                .filter(each -> !(each instanceof ExtendedMasterSecret))
+                                                .toList())))
+                        .refusal());
+    }
+
+    @Test
+    void theFinishedOfAResumedSessionIsChecked() {
+        assertEquals(
+                Violation.FINISHED_MISMATCH,
+                Rehearsal12.resuming()
+                        .changing(Finished.class, finished -> new Finished(broken(finished.verifyData())))
+                        .refusal());
+    }
+
+    // Handshakes inside a connection
+
+    /// What the client says when it begins again, changed.
+    private static Violation ofSecondHello(UnaryOperator<ClientHello> change) {
+        var play = new Rehearsal12().keepingSessions(Optional.empty()).play();
+        var begun = ((Connected) play.last(Role.CLIENT)).renegotiate();
+        var hello = (ClientHello) ((Effect.Send) begun.effects().getFirst()).message();
+        var changed = change.apply(hello);
+        var server = play.last(Role.SERVER);
+        return assertThrows(TlsException.class, () -> server.receive(changed, HandshakeCodec.write(changed)))
+                .violation();
+    }
+
+    @Test
+    void aSecondHandshakeHasToNameTheFirst() {
+        for (var wrong : List.of(Bytes.EMPTY, Bytes.copyOf(new byte[12]))) {
+            assertEquals(
+                    Violation.RENEGOTIATION_INFO_WRONG,
+                    ofSecondHello(hello -> hello.withExtensions(Extensions.of(hello.extensions().list().stream()
+                            .map(each -> each instanceof RenegotiationInfo ? new RenegotiationInfo(wrong) : each)
+                            .toList()))));
+        }
+        assertEquals(
+                Violation.RENEGOTIATION_INFO_WRONG,
+                ofSecondHello(hello -> without(hello, ExtensionType.RENEGOTIATION_INFO)));
+        assertEquals(
+                Violation.UNSUPPORTED_VERSION,
+                ofSecondHello(hello -> new ClientHello(
+                        ProtocolVersion.TLS11.code(),
+                        hello.random(),
+                        hello.legacySessionId(),
+                        hello.cipherSuites(),
+                        hello.legacyCompressionMethods(),
+                        hello.extensions())));
+    }
+
+    /// The server's answer to a second hello, changed.
+    private static Violation ofSecondAnswer(UnaryOperator<HandshakeMessage> change) {
+        var play = new Rehearsal12().keepingSessions(Optional.empty()).play();
+        var begun = ((Connected) play.last(Role.CLIENT)).renegotiate();
+        var hello = (Effect.Send) begun.effects().getFirst();
+        var answers = play.last(Role.SERVER)
+                .receive(hello.message(), hello.encoding())
+                .effects();
+        return assertThrows(TlsException.class, () -> {
+                    var client = begun.next();
+                    for (var answer : answers) {
+                        if (answer instanceof Effect.Send(var message, var _)) {
+                            var changed = change.apply(message);
+                            client = client.receive(changed, HandshakeCodec.write(changed))
+                                    .next();
+                        }
+                    }
+                })
+                .violation();
+    }
+
+    @Test
+    void theAnswerHasToNameTheFirstToo() {
+        assertEquals(
+                Violation.RENEGOTIATION_INFO_WRONG,
+                ofSecondAnswer(message -> message instanceof ServerHello hello
+                        ? with(hello, new RenegotiationInfo(Bytes.EMPTY))
+                        : message));
+        assertEquals(
+                Violation.VERSION_NOT_OFFERED,
+                ofSecondAnswer(message -> message instanceof ServerHello hello
+                        ? new ServerHello(
+                                ProtocolVersion.TLS11.code(),
+                                hello.random(),
+                                hello.legacySessionIdEcho(),
+                                hello.cipherSuite(),
+                                0,
+                                hello.extensions())
+                        : message));
+    }
+
+    @Test
+    void anotherServerMayNotTakeTheConnectionOver() {
+        var other = Credentials.P384.credential().chain().getFirst().der();
+        assertEquals(
+                Violation.RENEGOTIATION_OTHER_PEER,
+                ofSecondAnswer(
+                        message -> message instanceof Certificate12 ? new Certificate12(List.of(other)) : message));
     }
 }

@@ -8,17 +8,21 @@ import java.util.Queue;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assertions;
 import postern.crypto.bytes.Bytes;
+import postern.crypto.random.HmacDrbg;
 import postern.tls.Credentials;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.handshake.CertificateWish;
 import postern.tls.handshake.ClientFeatures;
+import postern.tls.handshake.ClientFeatures13;
 import postern.tls.handshake.ClientSettings;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Offer;
+import postern.tls.handshake.OlderFeatures;
 import postern.tls.handshake.Preferences;
 import postern.tls.handshake.Rehearsal;
 import postern.tls.handshake.ServerFeatures;
+import postern.tls.handshake.ServerFeatures13;
 import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
@@ -32,7 +36,10 @@ import postern.tls.param.CipherSuite;
 import postern.tls.param.ClientAuthentication;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.Role;
+import postern.tls.pki.Stapler;
 import postern.tls.schedule.RecordKeys;
+import postern.tls.session.ClientSession12;
+import postern.tls.session.TicketKeys;
 
 /// A handshake of TLS 1.2 by states alone, without records and engines: messages and change_cipher_spec go from
 /// one to the other by hand, and somebody may change them on the way.
@@ -42,6 +49,8 @@ public final class Rehearsal12 {
 
     /// One item taken by one state.
     public record Beat(Role role, State state, Item item, Step step) {}
+
+    private static final TicketKeys KEYS = TicketKeys.fresh(HmacDrbg.deterministic(Bytes.utf8("tickets")));
 
     private final List<Beat> beats = new ArrayList<>();
     private ClientSettings clientSettings = Rehearsal.client(only12());
@@ -95,6 +104,40 @@ public final class Rehearsal12 {
         return this;
     }
 
+    /// Both keep sessions, the client this one, and both may begin again.
+    Rehearsal12 keepingSessions(Optional<ClientSession12> session) {
+        var older = new OlderFeatures(Optional.empty(), OlderFeatures.Renegotiating.ALLOWED);
+        clientSettings = new ClientSettings(
+                clientSettings.preferences(),
+                clientSettings.target(),
+                clientSettings.surroundings(),
+                new ClientFeatures(
+                        List.of(),
+                        new ClientFeatures.Resumption(ClientFeatures.Tickets.KEPT, Optional.empty(), session),
+                        ClientFeatures.Stapling.UNWANTED,
+                        ClientFeatures13.USUAL,
+                        older));
+        serverSettings = new ServerSettings(
+                serverSettings.preferences(),
+                serverSettings.credentials(),
+                serverSettings.applicationProtocols(),
+                serverSettings.surroundings(),
+                new ServerFeatures(
+                        CertificateWish.NONE,
+                        Optional.of(new ServerFeatures.Tickets(KEYS, 1)),
+                        Stapler.none(),
+                        ServerFeatures13.USUAL,
+                        older));
+        return this;
+    }
+
+    /// Not yet played: the client comes back with the session of an honest handshake.
+    static Rehearsal12 resuming() {
+        var first = new Rehearsal12().keepingSessions(Optional.empty()).play();
+        var kept = first.effects(Role.CLIENT, Effect.KeepSession.class).getFirst();
+        return new Rehearsal12().keepingSessions(Optional.of(kept.session()));
+    }
+
     /// The client offers something else, and knows it.
     Rehearsal12 offering(UnaryOperator<ClientHello> how) {
         offering = how;
@@ -122,7 +165,7 @@ public final class Rehearsal12 {
         State server = Start.of(serverSettings);
         var first = Offer.first(clientSettings);
         var hello = offering.apply(first.hello());
-        var offer = new Offer(hello, HandshakeCodec.write(hello), first.shares());
+        var offer = first.with(hello);
         State client = new WaitServerHello(clientSettings, offer, Optional.empty());
         var toServer = new ArrayDeque<Item>(List.of(new Item(Optional.of(hello))));
         var toClient = new ArrayDeque<Item>();

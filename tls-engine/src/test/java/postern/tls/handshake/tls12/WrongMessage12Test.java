@@ -30,8 +30,11 @@ import postern.tls.message.Finished;
 import postern.tls.message.HandshakeCodec;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.message.HelloRequest;
+import postern.tls.message.NewSessionTicket12;
+import postern.tls.message.ServerHello;
 import postern.tls.message.ServerHelloDone;
 import postern.tls.message.ServerKeyExchange;
+import postern.tls.param.Role;
 
 /// Every state of TLS 1.2 × every message that may not come there: refused, whatever is in it. And the one
 /// state of each end in which a change_cipher_spec may come.
@@ -46,6 +49,12 @@ class WrongMessage12Test {
                     "CLIENT WaitServerHelloDone",
                     Set.of(ServerHelloDone.class, CertificateRequest12.class, HelloRequest.class)),
             Map.entry("CLIENT WaitServerHelloDone asked", Set.of(ServerHelloDone.class, HelloRequest.class)),
+            Map.entry("CLIENT WaitNewSessionTicket", Set.of(NewSessionTicket12.class, HelloRequest.class)),
+            Map.entry("CLIENT resuming WaitChangeCipherSpec", Set.of(HelloRequest.class)),
+            Map.entry("CLIENT resuming WaitFinished", Set.of(Finished.class, HelloRequest.class)),
+            Map.entry("SERVER resuming WaitChangeCipherSpec", Set.of()),
+            Map.entry("SERVER resuming WaitFinished", Set.of(Finished.class)),
+            Map.entry("CLIENT WaitServerHello", Set.of(ServerHello.class, HelloRequest.class)),
             Map.entry("CLIENT WaitChangeCipherSpec", Set.of(HelloRequest.class)),
             Map.entry("CLIENT WaitFinished", Set.of(Finished.class, HelloRequest.class)),
             Map.entry("CLIENT Connected", Set.of(HelloRequest.class)),
@@ -61,21 +70,34 @@ class WrongMessage12Test {
 
     private static Map<String, State> states() {
         var states = new LinkedHashMap<String, State>();
-        var beats = Stream.of(new Rehearsal12(), new Rehearsal12().withClientCertificates())
-                .flatMap(play -> play.play().beats().stream());
+        var keeping = new Rehearsal12().keepingSessions(Optional.empty()).play();
+        var beats = Stream.of(
+                        new Rehearsal12().play(),
+                        new Rehearsal12().withClientCertificates().play(),
+                        keeping)
+                .flatMap(play -> play.beats().stream());
         for (var beat : beats.toList()) {
             var next = beat.step().next();
             boolean asked =
                     next instanceof WaitServerHelloDone done && done.request().isPresent();
             states.putIfAbsent(beat.role() + " " + next.name() + (asked ? " asked" : ""), next);
         }
+        for (var beat : Rehearsal12.resuming().play().beats()) {
+            var next = beat.step().next();
+            if (!(next instanceof Connected)) {
+                states.put(beat.role() + " resuming " + next.name(), next);
+            }
+        }
+        var connected = (Connected) keeping.last(Role.CLIENT);
+        states.put("CLIENT WaitServerHello", connected.renegotiate().next());
         return states;
     }
 
     private static List<HandshakeMessage> messages() {
         var played = new Rehearsal12()
                 .withClientCertificates().play().beats().stream().flatMap(beat -> beat.item().message().stream());
-        return Stream.concat(played, Stream.of(REQUEST, new HelloRequest())).toList();
+        return Stream.concat(played, Stream.of(REQUEST, new HelloRequest(), new NewSessionTicket12(1, Bytes.of(1))))
+                .toList();
     }
 
     static Stream<Arguments> wrong() {

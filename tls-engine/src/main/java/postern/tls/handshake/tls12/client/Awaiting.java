@@ -6,13 +6,15 @@ import postern.tls.handshake.Step;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.message.HelloRequest;
 
-/// A state of a handshake under way. A HelloRequest asks for what is going on already, so it is ignored, and it is
-/// no part of the transcript (RFC 5246 §7.4.1.1).
+/// A state of a handshake under way. A HelloRequest asks for what is going on already, so it is ignored, and it
+/// is no part of the transcript (RFC 5246 §7.4.1.1).
 sealed interface Awaiting extends State
-        permits WaitCertificate,
+        permits WaitServerHello,
+                WaitCertificate,
                 WaitCertificateStatus,
                 WaitServerKeyExchange,
                 WaitServerHelloDone,
+                WaitNewSessionTicket,
                 WaitChangeCipherSpec,
                 WaitFinished {
     @Override

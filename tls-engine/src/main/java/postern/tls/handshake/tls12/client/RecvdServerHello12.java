@@ -1,6 +1,7 @@
 package postern.tls.handshake.tls12.client;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.alert.TlsException;
@@ -8,12 +9,17 @@ import postern.tls.alert.Violation;
 import postern.tls.handshake.ClientSettings;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.Learn;
+import postern.tls.handshake.Effect.LogSecret;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.Offer;
+import postern.tls.handshake.OfferedSession;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls12.Agreed;
 import postern.tls.handshake.tls12.Agreed.Binding;
+import postern.tls.handshake.tls12.Conclusion;
+import postern.tls.handshake.tls12.Ending;
+import postern.tls.handshake.tls12.OurFinished;
 import postern.tls.message.EcPointFormats;
 import postern.tls.message.EncryptThenMac;
 import postern.tls.message.ExtendedMasterSecret;
@@ -27,8 +33,10 @@ import postern.tls.policy.GnuTlsFlag;
 import postern.tls.policy.Terms;
 import postern.tls.schedule.CipherSpec;
 import postern.tls.schedule.MacOrder;
+import postern.tls.schedule.MasterSecret;
 import postern.tls.schedule.Randoms;
 import postern.tls.schedule.Transcript;
+import postern.tls.session.Session12;
 
 /// A ServerHello that chooses TLS 1.2 or older is here; it is looked at. No message is awaited.
 ///
@@ -36,19 +44,30 @@ import postern.tls.schedule.Transcript;
 /// @param version what the server chose
 public record RecvdServerHello12(
         ClientSettings settings, Offer offer, ServerHello hello, Bytes encoding, ProtocolVersion version) {
-    /// To WaitCertificate, or to WaitServerKeyExchange if the server is anonymous.
+    /// The answer to the first hello of a connection.
     public Step proceed() {
+        return proceed(Optional.empty(), Optional.empty());
+    }
+
+    /// The answer to a hello inside a connection.
+    ///
+    /// @param before how the handshake before ended
+    Step following(Again again, Ending before) {
+        return proceed(Optional.of(again), Optional.of(before));
+    }
+
+    /// To WaitCertificate, or to WaitServerKeyExchange if the server is anonymous, or behind both if a session
+    /// is resumed.
+    private Step proceed(Optional<Again> again, Optional<Ending> before) {
         requireNoDowngrade();
-        requireNewSession();
         requireNoCompression();
         var suite = offer.chosenSuite(hello.cipherSuite(), version);
         requireSolicited();
-        requireRenegotiationInfo();
+        requireRenegotiationInfo(before);
         requireUncompressedPoints();
 
-        // The shares in our hello were for TLS 1.3.
-        offer.wipe();
-        var handshake = new Handshake(settings, offer, agreed(suite), hello);
+        var handshake = new Handshake(settings, offer, agreed(suite), hello, again, List.of());
+        requireKnownSession(handshake);
         var transcript =
                 handshake.agreed().spec().transcript().with(offer.encoding()).with(encoding);
         var effects = new ArrayList<Effect>();
@@ -57,7 +76,49 @@ public record RecvdServerHello12(
         offer.chosenProtocol(hello.extensions())
                 .map(name -> new Learn(new Fact.ApplicationProtocol(name)))
                 .ifPresent(effects::add);
-        return new Step(next(handshake, transcript), effects);
+        var step = handshake.resumed().isPresent()
+                ? resume(handshake, transcript, effects)
+                : new Step(next(handshake, transcript), effects);
+        // The shares in our hello were for TLS 1.3, and the session is used or of no use.
+        offer.wipe();
+        return step;
+    }
+
+    /// An abbreviated handshake: the keys come from the session, and the server proves by its Finished that it
+    /// has it (RFC 5246 §7.3).
+    private Step resume(Handshake handshake, Transcript transcript, List<Effect> effects) {
+        var session = handshake.resumed().orElseThrow();
+        var agreed = handshake.agreed();
+        requireSameAgreement(session, agreed);
+        var master = MasterSecret.resumed(agreed.spec(), session.masterSecret());
+        var keys = master.keyBlock(agreed.randoms());
+        var same = handshake.with(session.peer().certificates());
+        var keyed = new Keyed(same, master, keys.server(), new OurFinished.Due(keys.client()));
+        effects.add(new Learn(new Fact.Resumed()));
+        offer.older()
+                .flatMap(OfferedSession::server)
+                .map(server -> new Learn(new Fact.Peer(server)))
+                .ifPresent(effects::add);
+        effects.add(new LogSecret(master, agreed.randoms().client()));
+        return new Step(
+                handshake.ticketPromised()
+                        ? new WaitNewSessionTicket(keyed, transcript)
+                        : new WaitChangeCipherSpec(keyed, transcript),
+                effects);
+    }
+
+    /// A session is resumed as it was (RFC 5246 §7.4.1.3), and only if it stays bound to its handshake (RFC
+    /// 7627 §5.3).
+    private static void requireSameAgreement(Session12 session, Agreed agreed) {
+        if (session.version() != agreed.version() || session.suite() != agreed.suite()) {
+            throw new TlsException(
+                    Violation.RESUMPTION_CHANGED,
+                    "from " + session.version() + " " + session.suite() + " to " + agreed.version() + " "
+                            + agreed.suite());
+        }
+        if (!Conclusion.isBound(agreed)) {
+            throw new TlsException(Violation.RESUMPTION_UNBOUND, "by the ServerHello");
+        }
     }
 
     private static State next(Handshake handshake, Transcript transcript) {
@@ -101,11 +162,12 @@ public record RecvdServerHello12(
         }
     }
 
-    /// Our session id was made up, to look like TLS 1.2 (RFC 9846 §E.4). A server that repeats it resumes a
-    /// session that never was.
-    private void requireNewSession() {
+    /// A session id may be made up, to look like TLS 1.2 (RFC 9846 §E.4). A server that repeats such a one
+    /// resumes a session that never was.
+    private void requireKnownSession(Handshake handshake) {
         var sessionId = hello.legacySessionIdEcho();
-        if (!sessionId.isEmpty() && sessionId.equals(offer.hello().legacySessionId())) {
+        boolean echoed = !sessionId.isEmpty() && sessionId.equals(offer.hello().legacySessionId());
+        if (echoed && handshake.resumed().isEmpty()) {
             throw new TlsException(Violation.RESUMPTION_NOT_OFFERED, sessionId.toHex());
         }
     }
@@ -118,18 +180,21 @@ public record RecvdServerHello12(
 
     /// A server without RFC 5746 may be made to take our handshake for the second one of somebody else. We
     /// cannot see that, so we do not talk to such a server (RFC 9325 §3.5). In a first handshake the extension
-    /// is empty (RFC 5746 §3.4).
-    private void requireRenegotiationInfo() {
+    /// is empty (RFC 5746 §3.4), in another it names the one before (§3.5).
+    private void requireRenegotiationInfo(Optional<Ending> before) {
         var info = hello.extensions().find(RenegotiationInfo.class);
-        if (info.isEmpty() && !isRenegotiationInfoOptional()) {
+        if (info.isEmpty() && (before.isPresent() || !isRenegotiationInfoOptional())) {
             throw new TlsException(Violation.RENEGOTIATION_INFO_MISSING);
         }
-        if (info.isPresent() && !info.get().renegotiatedConnection().isEmpty()) {
+        var expected = before.map(ending -> ending.clientData().concat(ending.serverData()))
+                .orElse(Bytes.EMPTY);
+        if (info.isPresent() && !info.get().renegotiatedConnection().equals(expected)) {
             throw new TlsException(Violation.RENEGOTIATION_INFO_WRONG, "in the ServerHello");
         }
     }
 
-    /// We never renegotiate, so all that these keywords can allow is the first handshake.
+    /// We never renegotiate with a peer that does not know RFC 5746, so all that these keywords can allow is the
+    /// first handshake.
     private boolean isRenegotiationInfoOptional() {
         return terms().has(GnuTlsFlag.PARTIAL_RENEGOTIATION)
                 || terms().has(GnuTlsFlag.UNSAFE_RENEGOTIATION)

@@ -27,7 +27,8 @@ public record WaitCertificate(Handshake handshake, Transcript transcript) implem
         requireKeyOfSuite(key);
         var settings = handshake.settings();
         var identity = chain.judge(settings.surroundings(), settings.target().peerName());
-        var certified = new Certified(handshake, key);
+        handshake.before().ifPresent(again -> again.requireSame(certificate.certificates()));
+        var certified = new Certified(handshake.with(certificate.certificates()), key);
         var messages = transcript.with(encoding);
         var next =
                 handshake.statusPromised() ? new WaitCertificateStatus(certified, messages) : certified.next(messages);

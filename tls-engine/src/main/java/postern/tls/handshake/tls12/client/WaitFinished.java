@@ -1,32 +1,69 @@
 package postern.tls.handshake.tls12.client;
 
+import java.util.ArrayList;
+import java.util.List;
 import postern.crypto.bytes.Bytes;
+import postern.tls.handshake.Effect;
+import postern.tls.handshake.Effect.Send;
+import postern.tls.handshake.Effect.SendChangeCipherSpec;
+import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls12.Conclusion;
 import postern.tls.handshake.tls12.Connected;
+import postern.tls.handshake.tls12.Ending;
+import postern.tls.handshake.tls12.OurFinished;
 import postern.tls.message.Finished;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.param.Role;
-import postern.tls.schedule.MasterSecret;
+import postern.tls.schedule.FinishedVerified;
 import postern.tls.schedule.Transcript;
 
-/// Waits for the server's Finished, the first message under its keys (RFC 5246 §7.4.9). It proves that the server
-/// saw the handshake as we did.
+/// Waits for the server's Finished, the first message under its keys (RFC 5246 §7.4.9). It proves that the
+/// server saw the handshake as we did.
 ///
-/// @param transcript up to our Finished
-public record WaitFinished(MasterSecret master, Transcript transcript) implements Awaiting {
+/// @param transcript up to the message before
+public record WaitFinished(Keyed keyed, Transcript transcript) implements Awaiting {
     @Override
     public Step take(HandshakeMessage message, Bytes encoding) {
         if (!(message instanceof Finished finished)) {
             throw unexpected(message);
         }
-        try (master;
-                var mac = master.serverFinished()) {
-            return Step.to(new Connected(mac.verify(finished, transcript), Role.CLIENT));
+        try (var _ = keyed.master()) {
+            var verified = verified(finished);
+            return switch (keyed.ours()) {
+                case OurFinished.Sent(var ours) ->
+                    connected(new Ending(Role.CLIENT, verified, ours, Ending.Order.OURS_FIRST), List.of());
+                case OurFinished.Due due -> answer(verified, due, transcript.with(encoding));
+            };
         }
+    }
+
+    private FinishedVerified verified(Finished finished) {
+        try (var mac = keyed.master().serverFinished()) {
+            return mac.verify(finished, transcript);
+        }
+    }
+
+    /// In an abbreviated handshake the last word is ours (RFC 5246 §7.3).
+    private Step answer(FinishedVerified verified, OurFinished.Due due, Transcript toServerFinished) {
+        try (var mac = keyed.master().clientFinished()) {
+            var ours = mac.finished(toServerFinished);
+            var ending = new Ending(Role.CLIENT, verified, ours, Ending.Order.THEIRS_FIRST);
+            return connected(ending, List.of(new SendChangeCipherSpec(), new WriteWith(due.writing()), Send.of(ours)));
+        }
+    }
+
+    private Step connected(Ending ending, List<Effect> answer) {
+        var agreed = keyed.handshake().agreed();
+        var effects = new ArrayList<>(answer);
+        effects.addAll(Conclusion.learned(agreed, ending));
+        keyed.handshake().kept(keyed.master(), keyed.ticket()).ifPresent(effects::add);
+        var exporter = Conclusion.exporter(agreed, keyed.master());
+        return new Step(new Connected(ending, exporter, keyed.handshake().renegotiation()), effects);
     }
 
     @Override
     public void wipe() {
-        master.close();
+        keyed.wipe();
     }
 }

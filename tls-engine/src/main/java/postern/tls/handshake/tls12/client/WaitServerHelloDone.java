@@ -14,6 +14,7 @@ import postern.tls.handshake.Proof;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls12.CertificateRequests;
 import postern.tls.handshake.tls12.HandshakeSignature;
+import postern.tls.handshake.tls12.OurFinished;
 import postern.tls.kx.KeyExchange12;
 import postern.tls.message.Certificate12;
 import postern.tls.message.CertificateRequest12;
@@ -25,8 +26,8 @@ import postern.tls.pki.Certificate;
 import postern.tls.schedule.MasterSecret;
 import postern.tls.schedule.Transcript;
 
-/// Waits for the end of the server's flight, before which it may ask for a certificate (RFC 5246 §7.4.4, §7.4.5).
-/// Then our own flight goes out, and from its middle on what we send is protected.
+/// Waits for the end of the server's flight, before which it may ask for a certificate (RFC 5246 §7.4.4,
+/// §7.4.5). Then our own flight goes out, and from its middle on what we send is protected.
 ///
 /// @param answer our part of the key exchange, and the secret that comes of both
 /// @param transcript up to here
@@ -52,8 +53,8 @@ public record WaitServerHelloDone(
         return Step.to(new WaitServerHelloDone(handshake, answer, transcript.with(encoding), Optional.of(asked)));
     }
 
-    /// A Certificate, if the server asked for one, ClientKeyExchange, CertificateVerify, if we have shown one, and
-    /// Finished under the new keys (RFC 5246 §7.4.6 to §7.4.9).
+    /// A Certificate, if the server asked for one, ClientKeyExchange, CertificateVerify, if we have shown one,
+    /// and Finished under the new keys (RFC 5246 §7.4.6 to §7.4.9).
     private Step flight(Transcript toServerHelloDone) {
         var proof = request.flatMap(this::proof);
         var begun = Flight.after(toServerHelloDone);
@@ -63,10 +64,16 @@ public record WaitServerHelloDone(
         var master = agreed.masterSecret(answer.preMasterSecret(), exchanged.transcript());
         var keys = master.keyBlock(agreed.randoms());
         var proved = proof.map(ours -> proving(ours, exchanged)).orElse(exchanged);
+        var finished = finished(master, proved.transcript());
         var whole = proved.with(new LogSecret(master, agreed.randoms().client()))
                 .with(new SendChangeCipherSpec(), new WriteWith(keys.client()))
-                .send(finished(master, proved.transcript()));
-        return new Step(new WaitChangeCipherSpec(master, keys.server(), whole.transcript()), whole.effects());
+                .send(finished);
+        var keyed = new Keyed(handshake, master, keys.server(), new OurFinished.Sent(finished));
+        return new Step(
+                handshake.ticketPromised()
+                        ? new WaitNewSessionTicket(keyed, whole.transcript())
+                        : new WaitChangeCipherSpec(keyed, whole.transcript()),
+                whole.effects());
     }
 
     private Optional<Proof> proof(CertificateRequest12 asked) {

@@ -4,8 +4,8 @@
 ///      (tls13.client.WaitServerHello)
 ///                │ ServerHello: TLS 1.2
 ///                ▼
-///        RecvdServerHello12
-///                ▼
+///        RecvdServerHello12 ──── resumes a session ────┐
+///                ▼                                     │
 ///        WaitCertificate
 ///                │ Certificate
 ///                ▼
@@ -19,14 +19,17 @@
 ///                │ └───────────┘
 ///                │ ServerHelloDone / [Certificate] ClientKeyExchange [CertificateVerify] ChangeCipherSpec
 ///                Finished
+///                ▼ ◄───────────────────────────────────┘
+///      WaitNewSessionTicket        if it was promised
+///                │ NewSessionTicket
 ///                ▼
 ///      WaitChangeCipherSpec
 ///                │ ChangeCipherSpec
 ///                ▼
 ///          WaitFinished
-///                │ Finished
+///                │ Finished / if resumed: ChangeCipherSpec Finished
 ///                ▼
-///         tls12.Connected
+///         tls12.Connected ── another handshake, where allowed ──► WaitServerHello
 /// ```
 @NullMarked
 package postern.tls.handshake.tls12.client;

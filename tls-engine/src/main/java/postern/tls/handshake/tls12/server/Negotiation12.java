@@ -126,7 +126,8 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
                         .orElse(true);
     }
 
-    /// The client's groups are also the curves on which it verifies (RFC 8422 §5.1.1); if it names none, all are.
+    /// The client's groups are also the curves on which it verifies (RFC 8422 §5.1.1); if it names none, all
+    /// are.
     private boolean isOnCurveOfClient(PublicKey key) {
         return switch (key) {
             case PublicKey.Rsa _, PublicKey.Edwards _ -> true;

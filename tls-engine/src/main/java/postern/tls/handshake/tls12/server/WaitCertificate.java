@@ -34,7 +34,8 @@ public record WaitCertificate(Handshake handshake, KeyExchange12 keyExchange, Tr
         chain.requireSigningKey();
         // A client has no name to be checked against: whom it proves to be is for the application.
         var identity = chain.judge(handshake.settings().surroundings(), "");
-        var next = new WaitClientKeyExchange(handshake, keyExchange, Optional.of(chain.publicKey()), messages);
+        var shown = handshake.with(certificate.certificates());
+        var next = new WaitClientKeyExchange(shown, keyExchange, Optional.of(chain.publicKey()), messages);
         return Step.to(next, new Learn(new Fact.Peer(identity)));
     }
 

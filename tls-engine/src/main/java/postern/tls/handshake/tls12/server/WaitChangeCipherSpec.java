@@ -19,8 +19,7 @@ public record WaitChangeCipherSpec(Keyed keyed, Transcript transcript) implement
 
     @Override
     public Step changeCipherSpec() {
-        return Step.to(
-                new WaitFinished(keyed, transcript), new ReadWith(keyed.keys().client()));
+        return Step.to(new WaitFinished(keyed, transcript), new ReadWith(keyed.client()));
     }
 
     @Override

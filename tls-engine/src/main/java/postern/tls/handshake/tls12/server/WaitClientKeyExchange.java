@@ -6,6 +6,7 @@ import postern.crypto.key.PublicKey;
 import postern.tls.handshake.Effect.LogSecret;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls12.OurFinished;
 import postern.tls.kx.KeyExchange12;
 import postern.tls.message.ClientKeyExchange;
 import postern.tls.message.HandshakeMessage;
@@ -28,7 +29,8 @@ public record WaitClientKeyExchange(
         var agreed = handshake.agreed();
         var messages = transcript.with(encoding);
         var master = agreed.masterSecret(keyExchange.preMasterSecret(exchange), messages);
-        var keyed = new Keyed(handshake, master, master.keyBlock(agreed.randoms()));
+        var keys = master.keyBlock(agreed.randoms());
+        var keyed = new Keyed(handshake, master, keys.client(), new OurFinished.Due(keys.server()));
         var next = client.<State>map(key -> new WaitCertificateVerify(keyed, key, messages))
                 .orElseGet(() -> new WaitChangeCipherSpec(keyed, messages));
         return Step.to(next, new LogSecret(master, agreed.randoms().client()));

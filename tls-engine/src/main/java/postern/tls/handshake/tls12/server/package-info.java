@@ -4,9 +4,9 @@
 ///         (tls13.server.Start)
 ///                │ ClientHello: TLS 1.2
 ///                ▼
-///        RecvdClientHello12
-///                ▼
-///           Negotiated
+///        RecvdClientHello12 ──── resumes a session ──► Resumed
+///                ▼                                        │ / ServerHello ChangeCipherSpec Finished
+///           Negotiated                                    └──► WaitChangeCipherSpec
 ///                │ / ServerHello Certificate ServerKeyExchange [CertificateRequest] ServerHelloDone
 ///                ▼
 ///         WaitCertificate          if one is asked for
@@ -22,9 +22,9 @@
 ///                │ ChangeCipherSpec
 ///                ▼
 ///          WaitFinished
-///                │ Finished / ChangeCipherSpec Finished
+///                │ Finished / unless resumed: [NewSessionTicket] ChangeCipherSpec Finished
 ///                ▼
-///         tls12.Connected
+///         tls12.Connected ── another handshake, where it is allowed ──► RecvdClientHello12
 /// ```
 @NullMarked
 package postern.tls.handshake.tls12.server;

@@ -18,8 +18,8 @@ import postern.tls.session.ResumableSession;
 /// @param peer whom they stand for
 /// @param early what early data they allow
 record TicketFlight(Tickets tickets, CipherSuite suite, ResumableSession.Peer peer, ResumableSession.Early early) {
-    /// A ticket longer than a few records is a nuisance to the client: one whose certificates are that long proves
-    /// itself anew.
+    /// A ticket longer than a few records is a nuisance to the client: one whose certificates are that long
+    /// proves itself anew.
     private static final int MAX_CERTIFICATES_LENGTH = 1 << 14;
 
     /// The same for a client that showed these certificates.

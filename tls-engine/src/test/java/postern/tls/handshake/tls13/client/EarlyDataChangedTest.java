@@ -55,7 +55,8 @@ class EarlyDataChangedTest {
         var list = new java.util.ArrayList<>(first.hello().extensions().list());
         list.add(new EarlyDataIndication());
         var hello = first.hello().withExtensions(Extensions.of(list));
-        var offer = new Offer(hello, HandshakeCodec.write(hello), first.shares(), Optional.of(offered));
+        var offer =
+                new Offer(hello, HandshakeCodec.write(hello), first.shares(), Optional.of(offered), Optional.empty());
         var transcript = Transcript.of(chosen.hash(), offer.encoding());
         var keys = HandshakeKeys.derive(chosen, offered.earlySecret(), Secret.zeros(32), transcript);
         var waiting =
