@@ -5,11 +5,14 @@ module postern.smtp {
     requires info.picocli;
     requires static transitive org.jspecify;
 
+    exports postern.smtp.bounce;
     exports postern.smtp.config;
     exports postern.smtp.expand;
     exports postern.smtp.io;
     exports postern.smtp.log;
     exports postern.smtp.message;
+    exports postern.smtp.queue;
+    exports postern.smtp.route;
     exports postern.smtp.server;
     exports postern.smtp.session;
     exports postern.smtp.spool;

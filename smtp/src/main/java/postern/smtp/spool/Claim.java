@@ -2,9 +2,7 @@ package postern.smtp.spool;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// A message that nobody else touches until this is closed. What it says has been done is on the disk when it
 /// returns.
@@ -14,7 +12,6 @@ public final class Claim implements AutoCloseable {
     private final Spool spool;
     private final SpoolFiles.Lock lock;
     private SpooledMessage message;
-    private @Nullable Long size;
 
     Claim(Spool spool, SpooledMessage message, SpoolFiles.Lock lock) {
         this.spool = spool;
@@ -52,14 +49,35 @@ public final class Claim implements AutoCloseable {
         return spool.text(message);
     }
 
-    /// The number of octets of the text.
-    public long size() throws IOException {
-        if (size == null) {
-            try (var body = spool.body(message.id())) {
-                size = message.header().length() + 1 + body.transferTo(OutputStream.nullOutputStream());
+    /// What the text is like.
+    ///
+    /// @param octets with CR LF at the ends of lines
+    /// @param highest whether there is an octet above 127
+    public record Measure(long octets, Highest highest) {}
+
+    /// The range of a text's octets.
+    public enum Highest {
+        /// ASCII.
+        SEVEN_BIT,
+        /// More.
+        EIGHT_BIT
+    }
+
+    /// Reads the text in order to measure it.
+    public Measure measure() throws IOException {
+        var buffer = new byte[16 * 1024];
+        long octets = 0;
+        int all = 0;
+        try (var text = text()) {
+            for (int n = text.read(buffer); n >= 0; n = text.read(buffer)) {
+                octets += n;
+                for (int i = 0; i < n; i++) {
+                    all |= buffer[i];
+                    octets += buffer[i] == '\n' ? 1 : 0;
+                }
             }
         }
-        return size;
+        return new Measure(octets, all < 0 ? Highest.EIGHT_BIT : Highest.SEVEN_BIT);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A Maildir: every message is a file, complete and unchanging from the moment it appears in `new`. Lines end
@@ -49,6 +50,26 @@ public final class Maildir {
     /// Begins a delivery, which the caller commits or closes.
     public MaildirDelivery begin() throws IOException {
         return new MaildirDelivery(root.resolve("tmp"), root.resolve("new"), uniqueName());
+    }
+
+    /// Begins a delivery that happens once only, whatever crashes: the key becomes part of the file's name.
+    ///
+    /// @param key what is delivered; of two deliveries with the same key only one may be under way at a time
+    /// @return nothing if it was delivered before, and is where it was put or where a mail reader files what
+    ///     was seen
+    public Optional<MaildirDelivery> begin(String key) throws IOException {
+        var name = key + "." + hostName;
+        var seen = root.resolve("cur");
+        for (var flags : new String[] {"", ":2,", ":2,S"}) {
+            if (Files.exists(seen.resolve(name + flags))) {
+                return Optional.empty();
+            }
+        }
+        if (Files.exists(root.resolve("new").resolve(name))) {
+            return Optional.empty();
+        }
+        Files.deleteIfExists(root.resolve("tmp").resolve(name));
+        return Optional.of(new MaildirDelivery(root.resolve("tmp"), root.resolve("new"), name));
     }
 
     /// Forces a directory's entries to the disk: without it a rename may not outlive a power failure.
