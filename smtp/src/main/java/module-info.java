@@ -9,7 +9,9 @@ module postern.smtp {
     exports postern.smtp.config;
     exports postern.smtp.expand;
     exports postern.smtp.io;
+    exports postern.smtp.list;
     exports postern.smtp.log;
+    exports postern.smtp.lookup;
     exports postern.smtp.message;
     exports postern.smtp.queue;
     exports postern.smtp.route;

@@ -1,17 +1,27 @@
 package postern.smtp.cli;
 
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import postern.smtp.config.Configuration;
 import postern.smtp.expand.Environment;
+import postern.smtp.expand.IpAddress;
 import postern.smtp.expand.ListKind;
 import postern.smtp.expand.NamedLists;
 import postern.smtp.expand.Origin;
 import postern.smtp.expand.Template;
 import postern.smtp.expand.Value;
 import postern.smtp.expand.Variables;
+import postern.smtp.list.ListMatcher;
+import postern.smtp.list.LocalHost;
+import postern.smtp.list.SystemHostNames;
+import postern.smtp.lookup.ConfiguredLookups;
+import postern.smtp.lookup.DnsResolver;
 
 /// The environment of expansions on the command line, where there is no connection and no message: the
 /// variables that the configuration sets, its named lists, its lookups.
@@ -23,14 +33,33 @@ final class ConfiguredExpansion {
 
     /// Without a configuration.
     static Environment environment() {
-        return Environment.bare().withVariables(Variables.of(IDLE));
+        return Environment.bare()
+                .withVariables(Variables.of(IDLE))
+                .withLookups(new ConfiguredLookups(DnsResolver.NONE))
+                .withLists(new ListMatcher(LocalHost.UNKNOWN, new SystemHostNames()));
     }
 
     /// With a configuration.
     static Environment environment(Configuration configuration) {
         return environment()
                 .withVariables(Variables.of(settings(configuration)).orElse(Variables.of(IDLE)))
-                .withNamedLists(new Lists(configuration));
+                .withNamedLists(new Lists(configuration))
+                .withLists(new ListMatcher(localHost(configuration), new SystemHostNames()));
+    }
+
+    private static LocalHost localHost(Configuration configuration) {
+        return new LocalHost(configuration.main().text("primary_hostname").orElse(""), localAddresses());
+    }
+
+    private static Set<IpAddress> localAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .flatMap(address -> IpAddress.parse(address.getHostAddress()).stream())
+                    .collect(Collectors.toSet());
+        } catch (SocketException e) {
+            throw new CommandException("cannot list the network interfaces: " + e.getMessage(), e);
+        }
     }
 
     private static Map<String, Value> settings(Configuration configuration) {

@@ -77,6 +77,12 @@ public final class Environment {
         });
     }
 
+    /// This environment with one budget for everything that is done in it, unless an expansion is under way, whose
+    /// budget it has.
+    public Environment bounded() {
+        return parts.budget != null ? this : inside(new Budget(parts.limits), parts.variables);
+    }
+
     /// Where variables come from.
     public Variables variables() {
         return parts.variables;

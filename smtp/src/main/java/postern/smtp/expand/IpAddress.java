@@ -16,7 +16,8 @@ public final class IpAddress {
         this.octets = octets;
     }
 
-    /// Reads an address: four decimal numbers, or IPv6's groups (RFC 4291 §2.2), which may end with `%zone`.
+    /// Reads an address: four decimal numbers without zeros before them, or IPv6's groups (RFC 4291 §2.2),
+    /// which may end with `%zone`.
     public static Optional<IpAddress> parse(String text) {
         var octets = text.indexOf(':') < 0 ? ipv4(text) : ipv6(text);
         return octets == null ? Optional.empty() : Optional.of(new IpAddress(octets));
@@ -30,7 +31,8 @@ public final class IpAddress {
         var octets = new byte[IPV4_OCTETS];
         for (int i = 0; i < IPV4_OCTETS; i++) {
             int value = number(parts[i], 10, 3);
-            if (value < 0 || value > 255) {
+            boolean padded = parts[i].length() > 1 && parts[i].startsWith("0");
+            if (value < 0 || value > 255 || padded) {
                 return null;
             }
             octets[i] = (byte) value;
@@ -143,8 +145,22 @@ public final class IpAddress {
                 && network(bits).equals(network.network(bits));
     }
 
+    /// Whether it is that address, or in that network (`10.0.0.0/8`). A prefix that is too long counts as the
+    /// longest.
+    public boolean isInNetwork(String network) {
+        int slash = network.indexOf('/');
+        var digits = slash < 0 ? "" : network.substring(slash + 1);
+        boolean number = slash < 0 || !digits.isEmpty() && digits.chars().allMatch(c -> AsciiText.isDigit((char) c));
+        var other = parse(slash < 0 ? network : network.substring(0, slash));
+        if (!number || other.isEmpty()) {
+            return false;
+        }
+        int bits = digits.isEmpty() ? bits() : CutOperators.saturated(digits);
+        return isIn(other.get(), Math.min(bits, bits()));
+    }
+
     /// The eight groups of an IPv6 address with all their zeros.
-    String groups(char between) {
+    public String groups(char between) {
         var out = new StringBuilder();
         for (int i = 0; i < GROUPS; i++) {
             out.append(i == 0 ? "" : String.valueOf(between)).append("%04x".formatted(group(i)));
