@@ -169,4 +169,40 @@ class PolicyStringsTest {
                 .findFirst();
         return new LoggedCipher(version, suite, group, 0, scheme);
     }
+
+    /// As Exim with OpenSSL, which calls TLS 1.0 by an older name and counts what a 3DES key is worth.
+    @ParameterizedTest
+    @CsvSource({
+        "TLS13, TLS_AES_256_GCM_SHA384, TLS1.3:TLS_AES_256_GCM_SHA384:256",
+        "TLS12, TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, TLS1.2:ECDHE-RSA-AES256-GCM-SHA384:256",
+        "TLS11, TLS_RSA_WITH_CAMELLIA_128_CBC_SHA, TLS1.1:CAMELLIA128-SHA:128",
+        "TLS10, TLS_RSA_WITH_AES_128_CBC_SHA, TLS1:AES128-SHA:128",
+        "TLS12, TLS_RSA_WITH_NULL_SHA256, TLS1.2:NULL-SHA256:0",
+    })
+    void openSslsSpelling(ProtocolVersion version, CipherSuite suite, String logged) {
+        assertEquals(logged, LoggedCipher.openSsl(version, suite));
+    }
+
+    /// Every suite of the real tool's table: its name and its strength.
+    @Test
+    void openSslsSpellingOfEverySuite() throws IOException {
+        var shared = System.getProperty("postern.shared");
+        assumeTrue(shared != null, "needs the table of the real tools: -Dpostern.shared=DIR");
+        var lines = Files.readAllLines(Path.of(shared, "ciphers", "suites_openssl.tsv")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t"))
+                .toList();
+        var columns = List.of(lines.getFirst());
+        int compared = 0;
+        for (var row : lines.subList(1, lines.size())) {
+            var suite = Arrays.stream(CipherSuite.values())
+                    .filter(each -> each.ianaName().equals(row[columns.indexOf("rfc_name")]))
+                    .findFirst()
+                    .orElseThrow();
+            var logged = "TLS1.2:" + row[columns.indexOf("openssl_name")] + ":" + row[columns.indexOf("strength_bits")];
+            assertEquals(logged, LoggedCipher.openSsl(ProtocolVersion.TLS12, suite));
+            compared++;
+        }
+        assertTrue(compared > 150, compared + " suites");
+    }
 }
