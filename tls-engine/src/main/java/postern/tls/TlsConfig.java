@@ -619,7 +619,7 @@ public final class TlsConfig {
         }
 
         /// Has a client ask the server for OCSP responses; by default it does not. They are in
-        /// [TlsSession#stapledResponses], for the application to judge.
+        /// [TlsSession#stapledResponses], for the application or its [#verifier] to judge.
         public Builder requestStapling() {
             this.stapling = ClientFeatures.Stapling.WANTED;
             return this;

@@ -62,10 +62,11 @@ class Stapling13Test {
             }
 
             @Override
-            public void judgeStapled(List<Certificate> chain, List<Bytes> responses, Instant at) {
+            public PeerIdentity judgeStapled(PeerIdentity peer, List<Bytes> responses, Instant at) {
                 if (!responses.contains(RESPONSE)) {
                     throw new CertificateException(CertificateProblem.OCSP_MISSING, "for a test");
                 }
+                return peer;
             }
         });
         assertEquals(Optional.empty(), handshake(strict, STAPLER).client.failure());

@@ -15,7 +15,11 @@ import postern.tls.pki.Certificate;
 import postern.tls.pki.CertificateException;
 import postern.tls.pki.CertificateProblem;
 import postern.tls.pki.Credential;
+import postern.tls.pki.RevocationCheck;
 import postern.tls.pki.TrustStore;
+import postern.tls.pki.revocation.Crl;
+import postern.tls.pki.revocation.CrlStore;
+import postern.tls.pki.revocation.RevocationPolicy;
 
 /// Reads the certificate files that a command line names. A file that cannot be read is wrong usage; one that
 /// holds no certificate is an answer.
@@ -76,6 +80,19 @@ final class CertificateFiles {
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "--ca system: " + e.getMessage(), e);
         }
+    }
+
+    /// The check of certificates against the lists in these files; none without files.
+    ///
+    /// @throws CertificateException if one is malformed, or of a kind that is not read here
+    RevocationCheck revocation(List<Path> lists) {
+        if (lists.isEmpty()) {
+            return RevocationCheck.NONE;
+        }
+        var crls = lists.stream()
+                .flatMap(file -> Crl.parseAll(octets(file)).stream())
+                .toList();
+        return new CrlStore(crls, RevocationPolicy.REQUIRE_LIST);
     }
 
     /// A file of which nobody else may see anything; the caller's to close.

@@ -41,6 +41,13 @@ final class ClientPolicyOptions {
     private String clientCa;
 
     @Option(
+            names = "--crl",
+            paramLabel = "FILE",
+            description = "revocation lists for clients' certificates, PEM or DER, may be repeated; then each authority"
+                    + " must have one")
+    private List<Path> lists = List.of();
+
+    @Option(
             names = "--tickets",
             defaultValue = "2",
             paramLabel = "N",
@@ -74,10 +81,15 @@ final class ClientPolicyOptions {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }
         if (clientCa.equals("any")) {
+            if (!lists.isEmpty()) {
+                throw new ParameterException(
+                        command.commandLine(), "--crl judges certificates of authorities; name them with --client-ca");
+            }
             return builder.verifier(PeerVerifier.none());
         }
         List<Certificate> authorities = files.read(Path.of(clientCa));
-        return builder.verifier(PathValidator.ofClients(files.trusted(clientCa)))
+        return builder.verifier(
+                        PathValidator.ofClients(files.trusted(clientCa)).withRevocation(files.revocation(lists)))
                 .clientAuthorities(
                         authorities.stream().map(Certificate::subject).toList());
     }

@@ -16,12 +16,9 @@ final class NotYet implements IParameterExceptionHandler {
             Map.entry("--resume", "session resumption"),
             Map.entry("--cert-dir", "certificates by SNI"),
             Map.entry("--cookie", "cookies in a HelloRetryRequest"),
-            Map.entry("--crl", "certificate revocation lists"),
             Map.entry("--dhparam", "finite-field Diffie-Hellman"),
             Map.entry("--early-data", "0-RTT data"),
             Map.entry("--legacy", "TLS 1.0 and 1.1, static RSA, CBC and SHA-1"),
-            Map.entry("--ocsp", "OCSP"),
-            Map.entry("--priority", "GnuTLS priority strings"),
             Map.entry("--record-size-limit", "record_size_limit")));
 
     private final IParameterExceptionHandler others;

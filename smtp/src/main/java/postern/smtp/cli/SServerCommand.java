@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,8 @@ import postern.tls.cli.Prelude;
 import postern.tls.cli.ReverseMode;
 import postern.tls.cli.ServerMode;
 import postern.tls.pki.Credential;
+import postern.tls.pki.Stapler;
+import postern.tls.pki.revocation.OcspResponse;
 
 /// `postern s-server`: TLS alone, for trying and testing clients.
 @Command(
@@ -70,6 +73,12 @@ final class SServerCommand implements Callable<Integer> {
 
     @Option(names = "--key2", paramLabel = "FILE", description = "its private key")
     private @Nullable Path key2;
+
+    @Option(
+            names = "--ocsp",
+            paramLabel = "FILE",
+            description = "an OCSP response about the certificate, DER, for clients that ask for one")
+    private @Nullable Path ocsp;
 
     @Option(
             names = "--mode",
@@ -165,7 +174,26 @@ final class SServerCommand implements Callable<Integer> {
         }
         return clients.applyTo(handshake.applyTo(TlsConfig.builder()))
                 .credentials(credentials)
+                .stapler(stapler(files, credentials.getFirst()))
                 .build();
+    }
+
+    /// Shows the response beside the first certificate, which it has to be about if that can be seen.
+    private Stapler stapler(CertificateFiles files, Credential first) {
+        if (ocsp == null) {
+            return Stapler.none();
+        }
+        var response = OcspResponse.parse(files.octets(ocsp));
+        var chain = first.chain();
+        boolean about = chain.size() < 2
+                || response.basic()
+                        .filter(basic -> basic.find(chain.get(0), chain.get(1)).isPresent())
+                        .isPresent();
+        if (!about) {
+            throw new IllegalArgumentException("--ocsp " + ocsp + " is not about the certificate of "
+                    + first.leaf().subject() + "; fetch one with: postern ocsp fetch");
+        }
+        return credential -> credential.equals(first) ? List.of(response.der()) : List.of();
     }
 
     /// Called by the threads of all connections.

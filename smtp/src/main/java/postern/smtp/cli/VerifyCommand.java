@@ -25,11 +25,8 @@ import postern.tls.pki.RejectedPath;
 import postern.tls.pki.RevocationCheck;
 import postern.tls.pki.TrustStore;
 import postern.tls.pki.VerifiedPeer;
-import postern.tls.pki.revocation.Crl;
-import postern.tls.pki.revocation.CrlStore;
 import postern.tls.pki.revocation.OcspCheck;
 import postern.tls.pki.revocation.OcspResponse;
-import postern.tls.pki.revocation.RevocationPolicy;
 
 /// `postern verify`: would this chain be accepted, and if not, why not?
 @Command(
@@ -126,13 +123,7 @@ final class VerifyCommand implements Callable<Integer> {
     /// "Must staple" binds a TLS server, not a file: without `--ocsp` it is not asked for.
     private RevocationCheck revocation() {
         var files = new CertificateFiles(spec);
-        var check = RevocationCheck.NONE;
-        if (!lists.isEmpty()) {
-            var crls = lists.stream()
-                    .flatMap(file -> Crl.parseAll(files.octets(file)).stream())
-                    .toList();
-            check = check.and(new CrlStore(crls, RevocationPolicy.REQUIRE_LIST));
-        }
+        var check = files.revocation(lists);
         if (!responses.isEmpty()) {
             var parsed = responses.stream()
                     .map(file -> OcspResponse.parse(files.octets(file)))

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,16 +44,15 @@ class TlsToolsTest {
 
         Server(String... options) {
             var files = PKI.files(TestPki.Entry.P256);
-            var arguments = Stream.concat(
-                            Stream.of(
-                                    "s-server",
-                                    "--listen",
-                                    "127.0.0.1:0",
-                                    "--cert",
-                                    files.chain().toString(),
-                                    "--key",
-                                    files.key().toString()),
-                            Arrays.stream(options))
+            var own = Arrays.asList(options).contains("--cert")
+                    ? Stream.<String>of()
+                    : Stream.of(
+                            "--cert",
+                            files.chain().toString(),
+                            "--key",
+                            files.key().toString());
+            var arguments = Stream.of(Stream.of("s-server", "--listen", "127.0.0.1:0"), own, Arrays.stream(options))
+                    .flatMap(words -> words)
                     .toArray(String[]::new);
             var command = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
             thread = Thread.ofVirtual().start(() -> command.execute(arguments));
@@ -294,6 +294,84 @@ class TlsToolsTest {
         }
     }
 
+    /// A lab made with our own commands: the client takes the response that the server staples, misses one that is
+    /// not there, and finds a revoked certificate on the list.
+    @Test
+    void stapledProofsAndListsAreJudged() throws Exception {
+        run("cert", "ca", "--subject", "/CN=Lab", "--cert", file("ca.pem"), "--key", file("ca.key"));
+        run(
+                "cert",
+                "issue",
+                "--issuer-cert",
+                file("ca.pem"),
+                "--issuer-key",
+                file("ca.key"),
+                "--cert",
+                file("mx.pem"),
+                "--key",
+                file("mx.key"),
+                "localhost");
+        run(
+                "cert",
+                "ocsp-response",
+                "--issuer-cert",
+                file("ca.pem"),
+                "--issuer-key",
+                file("ca.key"),
+                "--cert",
+                file("mx.pem"),
+                "--out",
+                file("mx.ocsp"));
+        run(
+                "cert",
+                "crl",
+                "--issuer-cert",
+                file("ca.pem"),
+                "--issuer-key",
+                file("ca.key"),
+                "--revoke",
+                file("mx.pem"),
+                "--out",
+                file("ca.crl"));
+        var verified = new String[] {"--verify", "--ca", file("ca.pem")};
+        try (var stapling = new Server("--cert", file("mx.pem"), "--key", file("mx.key"), "--ocsp", file("mx.ocsp"));
+                var silent = new Server("--cert", file("mx.pem"), "--key", file("mx.key"))) {
+            for (var version : List.of("1.2", "1.3")) {
+                var good = client(
+                        GET, with(verified, "localhost:" + stapling.port(), "--max", version, "--ocsp", "require"));
+                assertEquals(0, good.status(), good.err());
+                var missing = client(
+                        GET, with(verified, "localhost:" + silent.port(), "--max", version, "--ocsp", "require"));
+                assertEquals(1, missing.status());
+                assertTrue(missing.err().contains("there is no OCSP response about it"), missing.err());
+            }
+            silent.awaitLog("bad_certificate_status_response (113)");
+            var listed = client(GET, with(verified, "localhost:" + silent.port(), "--crl", file("ca.crl")));
+            assertEquals(1, listed.status());
+            assertTrue(listed.err().contains("was revoked"), listed.err());
+        }
+        assertUse(
+                "--ocsp require judges a certificate that nobody verifies",
+                2,
+                "s-client",
+                "localhost:1",
+                "--ocsp",
+                "require");
+    }
+
+    private String file(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    private static String[] with(String[] options, String... more) {
+        return Stream.concat(Arrays.stream(more), Arrays.stream(options)).toArray(String[]::new);
+    }
+
+    private static void run(String... command) {
+        var run = CommandRun.of(command);
+        assertEquals(0, run.status(), run.err());
+    }
+
     @Test
     void secretsAndTracesAreWrittenWhereAsked() throws Exception {
         try (var server = new Server()) {
@@ -308,7 +386,7 @@ class TlsToolsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--ocsp=f", "--legacy", "--dhparam=f"})
+    @ValueSource(strings = {"--cookie", "--legacy", "--dhparam=f"})
     void whatIsNotThereYetIsRefusedByName(String option) {
         var run = CommandRun.of("s-server", "--listen", "127.0.0.1:0", "--cert", "none.pem", option);
         assertEquals(2, run.status());

@@ -52,17 +52,15 @@ public record PeerChain(List<Certificate> certificates) {
                 .verify(certificates, peerName, surroundings.clock().instant()));
     }
 
-    /// Has the configured verifier judge what is stapled to the chain.
+    /// Has the configured verifier judge what is stapled to a chain.
     ///
+    /// @param peer what it found before
     /// @param responses in DER, in the order of the certificates
     /// @throws TlsException with the alert for the verifier's reason
-    public void judgeStapled(Surroundings surroundings, List<Bytes> responses) {
-        refusing(() -> {
-            surroundings
-                    .verifier()
-                    .judgeStapled(certificates, responses, surroundings.clock().instant());
-            return certificates;
-        });
+    public static PeerIdentity judgeStapled(Surroundings surroundings, PeerIdentity peer, List<Bytes> responses) {
+        return refusing(() -> surroundings
+                .verifier()
+                .judgeStapled(peer, responses, surroundings.clock().instant()));
     }
 
     /// The key of the peer's own certificate.

@@ -3,6 +3,7 @@ package postern.tls.pki;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import postern.crypto.bytes.Bytes;
 import postern.tls.pki.ValidationPolicy.NameCheck;
 
 /// Verifies peers by the rules of RFC 5280 §6: a chain of signatures from the peer's certificate to a trusted one,
@@ -50,6 +51,26 @@ public final class PathValidator implements PeerVerifier {
     /// The same, and no certificate of the path may be revoked.
     public PathValidator withRevocation(RevocationCheck check) {
         return new PathValidator(trusted, policy.withRevocation(check));
+    }
+
+    /// The same, and what a server staples to its certificates is judged by this.
+    public PathValidator withStapled(StapledCheck check) {
+        return new PathValidator(trusted, policy.withStapled(check));
+    }
+
+    /// A peer that was let in unverified has no path to judge.
+    @Override
+    public PeerIdentity judgeStapled(PeerIdentity peer, List<Bytes> responses, Instant at) {
+        if (peer instanceof VerifiedPeer verified) {
+            var check = policy.stapled().of(responses);
+            var path = verified.path();
+            // A certificate that is trusted by itself is its own issuer.
+            check.check(path.getFirst(), path.get(Math.min(1, path.size() - 1)), at);
+            for (int i = 1; i < path.size() - 1; i++) {
+                check.check(path.get(i), path.get(i + 1), at);
+            }
+        }
+        return peer;
     }
 
     @Override

@@ -21,13 +21,15 @@ public interface PeerVerifier {
     PeerIdentity verify(List<Certificate> chain, String hostName, Instant at);
 
     /// Judges the OCSP responses that a server showed beside its chain, in DER, in the order of the
-    /// certificates, empty octets where there was none. Called after [#verify] where the client asked for
-    /// them; by default they are for the application to judge.
+    /// certificates, empty octets where there was none; no responses at all if it showed none. Called after
+    /// [#verify] where the client asked for them; by default they are for the application to judge.
     ///
+    /// @param peer what [#verify] found
+    /// @return the peer, as it now stands
     /// @throws CertificateException if this peer must not be talked to; the handshake ends with the problem's
     ///     alert
-    default void judgeStapled(List<Certificate> chain, List<Bytes> responses, Instant at) {
-        // Nothing is demanded.
+    default PeerIdentity judgeStapled(PeerIdentity peer, List<Bytes> responses, Instant at) {
+        return peer;
     }
 
     /// Lets everybody in and proves nothing.
@@ -55,6 +57,15 @@ public interface PeerVerifier {
                 return judge.verify(chain, hostName, at);
             } catch (CertificateException e) {
                 return new UnverifiedPeer(chain, Optional.of(e));
+            }
+        }
+
+        @Override
+        public PeerIdentity judgeStapled(PeerIdentity peer, List<Bytes> responses, Instant at) {
+            try {
+                return judge.judgeStapled(peer, responses, at);
+            } catch (CertificateException e) {
+                return new UnverifiedPeer(peer.presented(), Optional.of(e));
             }
         }
 

@@ -201,7 +201,7 @@ final class ShimConfig {
         }
 
         @Override
-        public void judgeStapled(List<Certificate> chain, List<Bytes> responses, Instant at) {
+        public PeerIdentity judgeStapled(PeerIdentity peer, List<Bytes> responses, Instant at) {
             throw new CertificateException(CertificateProblem.OCSP_UNUSABLE, "the runner wants it refused");
         }
     }

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import postern.crypto.bytes.Bytes;
 import postern.tls.pki.BasicConstraints;
 import postern.tls.pki.Certificate;
 import postern.tls.pki.CertificateException;
 import postern.tls.pki.CertificateProblem;
 import postern.tls.pki.KnownExtension;
 import postern.tls.pki.RevocationCheck;
+import postern.tls.pki.StapledCheck;
 
 /// The check of certificates against OCSP responses at hand: what a server stapled, or what a file holds.
 ///
@@ -33,6 +35,24 @@ public final class OcspCheck implements RevocationCheck {
     /// These responses. Authorities need none: nobody staples about them.
     public OcspCheck(List<OcspResponse> responses, Demand demand) {
         this(responses, demand, OcspVerifier.usual());
+    }
+
+    /// The check of what a server staples.
+    public static StapledCheck stapled(Demand demand) {
+        return responses -> new OcspCheck(
+                responses.stream()
+                        .filter(response -> !response.isEmpty())
+                        .map(OcspCheck::parse)
+                        .toList(),
+                demand);
+    }
+
+    private static OcspResponse parse(Bytes stapled) {
+        try {
+            return OcspResponse.parse(stapled);
+        } catch (CertificateException e) {
+            throw new CertificateException(CertificateProblem.OCSP_UNUSABLE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     OcspCheck(List<OcspResponse> responses, Demand demand, OcspVerifier verifier) {
@@ -96,14 +116,18 @@ public final class OcspCheck implements RevocationCheck {
         }
     }
 
+    /// An authority's certificate with "must staple" only passes the demand on (RFC 7633 §4.2.2).
     private void refuseIfNeeded(Certificate subject) {
+        if (isAuthority(subject)) {
+            return;
+        }
         if (isMustStaple(subject)) {
             throw new CertificateException(
                     CertificateProblem.OCSP_MISSING,
                     "the certificate of " + subject.subject()
                             + " demands an OCSP response with it (TLS Feature status_request, RFC 7633), and there is none");
         }
-        if (demand == Demand.ALWAYS && !isAuthority(subject)) {
+        if (demand == Demand.ALWAYS) {
             throw new CertificateException(
                     CertificateProblem.OCSP_MISSING,
                     "whether the certificate of " + subject.subject()

@@ -1,9 +1,16 @@
 package postern.tls.handshake.tls12.client;
 
+import java.util.List;
 import java.util.Optional;
+import postern.crypto.bytes.Bytes;
 import postern.crypto.key.PublicKey;
+import postern.tls.handshake.ClientFeatures.Stapling;
+import postern.tls.handshake.Effect.Learn;
+import postern.tls.handshake.Fact;
+import postern.tls.handshake.PeerChain;
 import postern.tls.kx.KeyExchange12;
 import postern.tls.param.Kx;
+import postern.tls.pki.PeerIdentity;
 import postern.tls.schedule.Transcript;
 
 /// The server has shown its certificate.
@@ -22,5 +29,14 @@ record Certified(Handshake handshake, PublicKey key) {
             return new WaitServerHelloDone(handshake, answer, transcript, Optional.empty());
         }
         return new WaitServerKeyExchange(handshake, Optional.of(key), transcript);
+    }
+
+    /// Whose certificate it is, once what is stapled to it is judged, if that was asked for.
+    Learn learn(PeerIdentity identity, List<Bytes> stapled) {
+        var settings = handshake.settings();
+        return new Learn(new Fact.Peer(
+                settings.features().stapling() == Stapling.UNWANTED
+                        ? identity
+                        : PeerChain.judgeStapled(settings.surroundings(), identity, stapled)));
     }
 }

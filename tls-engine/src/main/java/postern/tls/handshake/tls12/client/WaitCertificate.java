@@ -1,11 +1,10 @@
 package postern.tls.handshake.tls12.client;
 
+import java.util.List;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.key.PublicKey;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
-import postern.tls.handshake.Effect.Learn;
-import postern.tls.handshake.Fact;
 import postern.tls.handshake.PeerChain;
 import postern.tls.handshake.Signing;
 import postern.tls.handshake.Step;
@@ -30,9 +29,10 @@ public record WaitCertificate(Handshake handshake, Transcript transcript) implem
         handshake.before().ifPresent(again -> again.requireSame(certificate.certificates()));
         var certified = new Certified(handshake.with(certificate.certificates()), key);
         var messages = transcript.with(encoding);
-        var next =
-                handshake.statusPromised() ? new WaitCertificateStatus(certified, messages) : certified.next(messages);
-        return Step.to(next, new Learn(new Fact.Peer(identity)));
+        if (handshake.statusPromised()) {
+            return Step.to(new WaitCertificateStatus(certified, identity, messages));
+        }
+        return Step.to(certified.next(messages), certified.learn(identity, List.of()));
     }
 
     /// The suite has said what kind of key it will be (RFC 8422 §2).

@@ -5,6 +5,7 @@ import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.ClientFeatures.Stapling;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
+import postern.tls.handshake.PeerChain;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.PeerCertificates;
@@ -32,12 +33,11 @@ public record WaitCertificate(Handshake handshake, Transcript transcript, Option
         var identity = chain.judge(settings.surroundings(), settings.target().peerName());
         var next = new WaitCertificateVerify(
                 handshake.with(certificate.certificates()), chain.publicKey(), transcript.with(encoding), request);
-        var learnPeer = new Learn(new Fact.Peer(identity));
         if (settings.features().stapling() == Stapling.UNWANTED) {
-            return Step.to(next, learnPeer);
+            return Step.to(next, new Learn(new Fact.Peer(identity)));
         }
         var stapled = PeerCertificates.stapled(certificate);
-        chain.judgeStapled(settings.surroundings(), stapled);
+        var learnPeer = new Learn(new Fact.Peer(PeerChain.judgeStapled(settings.surroundings(), identity, stapled)));
         return stapled.stream().allMatch(Bytes::isEmpty)
                 ? Step.to(next, learnPeer)
                 : Step.to(next, learnPeer, new Learn(new Fact.Stapled(stapled)));
