@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.random.HmacDrbg;
-import postern.tls.alert.AlertDescription;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Step;
 import postern.tls.param.ClientAuthentication;
@@ -124,7 +123,9 @@ public final class EngineFuzz implements FuzzTarget {
         if (script.changedMessage && honest.engine.handshakeComplete()) {
             throw new AssertionError("completed although the peer's messages were changed: " + script.done);
         }
-        if (honest.data.size() > 0 && !honest.engine.handshakeComplete() && honest.engine.session().isEmpty()) {
+        if (honest.data.size() > 0
+                && !honest.engine.handshakeComplete()
+                && honest.engine.session().isEmpty()) {
             throw new AssertionError("data before the handshake was complete");
         }
         if (honest.data.size() > DATA.length()) {

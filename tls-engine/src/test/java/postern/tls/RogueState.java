@@ -1,8 +1,8 @@
 package postern.tls;
 
 import java.util.ArrayList;
-import java.util.function.UnaryOperator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Established;

@@ -19,7 +19,9 @@ public final class PemFuzz implements FuzzTarget {
         }
         for (var pem : found) {
             var again = Pem.parseAll(pem.encode());
-            if (again.size() != 1 || !again.getFirst().der().equals(pem.der()) || pem.der().length() > input.length) {
+            if (again.size() != 1
+                    || !again.getFirst().der().equals(pem.der())
+                    || pem.der().length() > input.length) {
                 throw new AssertionError("written and read again it is " + again);
             }
         }

@@ -8,8 +8,8 @@ import postern.crypto.key.KeyException;
 import postern.crypto.key.PrivateKey;
 import postern.vectors.fuzz.FuzzTarget;
 
-/// A private key in each of its three encodings: one that is taken is the same after PKCS #8; one that is refused is
-/// not told in the refusal.
+/// A private key in each of its three encodings: one that is taken is the same after PKCS #8; one that is
+/// refused is not told in the refusal.
 public final class PrivateKeyFuzz implements FuzzTarget {
     @Override
     @FuzzTest

@@ -74,8 +74,8 @@ public record ResumableSession(
     /// The mirror of [#encode]; empty if it is from another version of this program.
     static Optional<ResumableSession> decode(Secret encoded) {
         var octets = encoded.expose();
-        int keyLength = octets[0] & 0xff;
-        if (keyLength == Session12.MARK) {
+        int keyLength = octets.length == 0 ? 0 : octets[0] & 0xff;
+        if (keyLength == Session12.MARK || octets.length <= keyLength) {
             return Optional.empty();
         }
         var key = encoded.slice(1, keyLength);

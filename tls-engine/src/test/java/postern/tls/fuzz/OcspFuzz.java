@@ -22,7 +22,9 @@ public final class OcspFuzz implements FuzzTarget {
             // refused, with the reason
         }
         try {
-            OcspResponse.parse(der).toString();
+            if (!OcspResponse.parse(der).der().equals(der)) {
+                throw new AssertionError("another response when written again");
+            }
         } catch (CertificateException e) {
             // refused, with the reason
         }

@@ -9,8 +9,8 @@ import postern.tls.policy.PolicyException;
 import postern.tls.policy.SuiteWorld;
 import postern.vectors.fuzz.FuzzTarget;
 
-/// A cipher string: refused at a place within it, or evaluated; and the suites it selects, named one by one, select
-/// the same in the same order.
+/// A cipher string: refused at a place within it, or evaluated; and the suites it selects, named one by one,
+/// select the same in the same order.
 public final class OpenSslCipherStringFuzz implements FuzzTarget {
     @Override
     @FuzzTest

@@ -15,8 +15,9 @@ import postern.tls.schedule.MacOrder;
 import postern.tls.schedule.RecordKeys;
 import postern.vectors.fuzz.FuzzTarget;
 
-/// Records in clear and under each kind of protection. The first octet chooses the protection, the second the size of
-/// the pieces in which the rest arrives. Forged records must not open; what comes out is never more than went in.
+/// Records in clear and under each kind of protection. The first octet chooses the protection, the second the
+/// size of the pieces in which the rest arrives. Forged records must not open; what comes out is never more
+/// than went in.
 public final class RecordReaderFuzz implements FuzzTarget {
     private record Suite(ProtocolVersion version, CipherSuite suite, MacOrder order) {}
 

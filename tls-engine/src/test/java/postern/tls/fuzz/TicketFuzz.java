@@ -23,7 +23,9 @@ public final class TicketFuzz implements FuzzTarget {
         try {
             TicketKeys.of(Secret.copyOf(input), random).seal(Secret.copyOf(new byte[] {1}));
         } catch (IllegalArgumentException e) {
-            if (input.length >= 8 && String.valueOf(e.getMessage()).contains(Bytes.copyOf(input, 0, 8).toHex())) {
+            if (input.length >= 8
+                    && String.valueOf(e.getMessage())
+                            .contains(Bytes.copyOf(input, 0, 8).toHex())) {
                 throw new AssertionError("the refusal tells the key: " + e.getMessage());
             }
         }

@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.opentest4j.AssertionFailedError;
 
-/// The inputs of one target that are kept with the sources: resources `/corpus/NAME/…`, where `NAME` is the target's.
+/// The inputs of one target that are kept with the sources: resources `/corpus/NAME/…`, where `NAME` is the
+/// target's.
 public final class Corpus {
     private Corpus() {}
 

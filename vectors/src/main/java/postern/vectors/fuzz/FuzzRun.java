@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 ///
 ///     FuzzRun TIME MODULE-DIRECTORY       TIME is 5s, 10m or 1h for each target
 ///
-/// Prints a line for each target; exit status 1 if anything was found. New inputs gather in `target/fuzz/corpus`, and
-/// serve the next run too; what broke a promise lies in `target/fuzz/findings`.
+/// Prints a line for each target; exit status 1 if anything was found. New inputs gather in
+/// `target/fuzz/corpus`, and serve the next run too; what broke a promise lies in `target/fuzz/findings`.
 public final class FuzzRun {
     private static final int AT_ONCE = 2;
     private static final long START_UP_SECONDS = 120;
@@ -79,8 +79,8 @@ public final class FuzzRun {
         try (var files = Files.walk(classes)) {
             return files.map(file -> classes.relativize(file).toString())
                     .filter(name -> name.endsWith("Fuzz.class"))
-                    .map(name -> name.substring(0, name.length() - ".class".length())
-                            .replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .sorted()
                     .toList();
         }
