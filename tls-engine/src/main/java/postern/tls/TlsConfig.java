@@ -30,6 +30,7 @@ import postern.tls.param.Kx;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
+import postern.tls.pki.CertificateCompressor;
 import postern.tls.pki.Credential;
 import postern.tls.pki.HostName;
 import postern.tls.pki.Name;
@@ -77,7 +78,7 @@ public final class TlsConfig {
     private final Stapler stapler;
     private final ClientFeatures.Stapling stapling;
     private final ClientFeatures13 newest;
-    private final Optional<ServerFeatures13.EarlyData> earlyData;
+    private final ServerFeatures13 newestOfServer;
     private final RandomSource random;
     private final InstantSource clock;
     private final TlsObserver observer;
@@ -110,9 +111,9 @@ public final class TlsConfig {
         stapling = builder.stapling;
         sessions = Optional.ofNullable(builder.sessions)
                 .filter(_ -> preferences.terms().allowsTickets());
-        newest =
-                new ClientFeatures13(keyShares(builder), builder.compatibility, builder.grease, builder.offerEarlyData);
-        earlyData = earlyData(builder);
+        newest = new ClientFeatures13(
+                keyShares(builder), builder.compatibility, builder.grease, builder.offerEarlyData, builder.compressors);
+        newestOfServer = new ServerFeatures13(earlyData(builder), builder.compressors, builder.cookies, builder.grease);
         random = builder.random;
         clock = builder.clock;
         observer = builder.observer;
@@ -189,7 +190,7 @@ public final class TlsConfig {
                 credentials,
                 applicationProtocols,
                 new Surroundings(random, clock, verifier.orElseGet(PeerVerifier::none)),
-                new ServerFeatures(certificateWish, tickets, stapler, new ServerFeatures13(earlyData), older));
+                new ServerFeatures(certificateWish, tickets, stapler, newestOfServer, older));
     }
 
     /// Takes a ticket out of the store: each is for one connection. A session of an older version stays there.
@@ -414,6 +415,8 @@ public final class TlsConfig {
         private ClientFeatures13.EarlyData offerEarlyData = ClientFeatures13.EarlyData.NEVER;
         private int earlyDataLimit;
         private @Nullable ReplayGuard replayGuard;
+        private List<CertificateCompressor> compressors = List.of();
+        private ServerFeatures13.Cookies cookies = ServerFeatures13.Cookies.NONE;
         private ClientFeatures13.Grease grease = ClientFeatures13.Grease.NONE;
         private RandomSource random = HmacDrbg.system();
         private InstantSource clock = InstantSource.system();
@@ -609,6 +612,19 @@ public final class TlsConfig {
         /// late.
         public Builder allowRenegotiation() {
             this.renegotiation = Renegotiating.ALLOWED;
+            return this;
+        }
+
+        /// Has Certificate messages compressed for peers that know one of these ways, the dearest first, and
+        /// lets peers compress theirs (RFC 8879, TLS 1.3 alone); by default there is none.
+        public Builder certificateCompression(CertificateCompressor... compressors) {
+            this.compressors = List.of(compressors);
+            return this;
+        }
+
+        /// Has a TLS 1.3 server send its clients away once, with a cookie to bring back (RFC 9846 §4.3.2).
+        public Builder demandCookies() {
+            this.cookies = ServerFeatures13.Cookies.DEMANDED;
             return this;
         }
 

@@ -155,6 +155,11 @@ public enum Violation {
     CERTIFICATE_OTHER_KEY(
             ILLEGAL_PARAMETER, "RFC 5246 §7.4.2", "the server's key is of another kind than its cipher suite says"),
     CERTIFICATE_BAD(BAD_CERTIFICATE, "RFC 9846 §6.2", "the peer's certificate is not acceptable"),
+    DUPLICATE_COMPRESSION(ILLEGAL_PARAMETER, "RFC 8879 §3", "a compression algorithm stands there twice"),
+    COMPRESSION_NOT_OFFERED(
+            ILLEGAL_PARAMETER, "RFC 8879 §4", "the certificate is compressed by an algorithm that was not offered"),
+    COMPRESSED_CERTIFICATE_BAD(BAD_CERTIFICATE, "RFC 8879 §4", "the compressed certificate does not expand"),
+    COOKIE_WRONG(ILLEGAL_PARAMETER, "RFC 9846 §4.3.2", "the second ClientHello does not bring the cookie back"),
     CERTIFICATE_STATUS_BAD(
             BAD_CERTIFICATE_STATUS_RESPONSE,
             "RFC 9846 §6.2",

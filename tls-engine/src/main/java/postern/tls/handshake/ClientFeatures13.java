@@ -2,6 +2,7 @@ package postern.tls.handshake;
 
 import java.util.List;
 import postern.tls.param.NamedGroup;
+import postern.tls.pki.CertificateCompressor;
 
 /// What a client can do in TLS 1.3 alone.
 ///
@@ -11,15 +12,21 @@ import postern.tls.param.NamedGroup;
 /// @param compatibility whether the handshake looks like a resumption of TLS 1.2
 /// @param grease whether code points that mean nothing are mixed in
 /// @param earlyData whether data may be sent before the server has answered, where a ticket allows it
+/// @param compressors by which certificates may be compressed, the dearest first
 public record ClientFeatures13(
-        List<NamedGroup> keyShares, Compatibility compatibility, Grease grease, EarlyData earlyData) {
+        List<NamedGroup> keyShares,
+        Compatibility compatibility,
+        Grease grease,
+        EarlyData earlyData,
+        List<CertificateCompressor> compressors) {
     /// As most clients do it.
     public static final ClientFeatures13 USUAL =
-            new ClientFeatures13(List.of(), Compatibility.DISGUISED, Grease.NONE, EarlyData.NEVER);
+            new ClientFeatures13(List.of(), Compatibility.DISGUISED, Grease.NONE, EarlyData.NEVER, List.of());
 
     /// Keeps its own copy of the list.
     public ClientFeatures13 {
         keyShares = List.copyOf(keyShares);
+        compressors = List.copyOf(compressors);
     }
 
     /// Whether the handshake looks to middleboxes like one that they know (RFC 9846 §E.4).

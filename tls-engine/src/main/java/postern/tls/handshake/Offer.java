@@ -12,6 +12,7 @@ import postern.tls.handshake.ClientFeatures13.Compatibility;
 import postern.tls.kx.KeyShare;
 import postern.tls.message.ApplicationProtocols;
 import postern.tls.message.ClientHello;
+import postern.tls.message.CompressCertificate;
 import postern.tls.message.Cookie;
 import postern.tls.message.EarlyDataIndication;
 import postern.tls.message.EcPointFormats;
@@ -36,6 +37,7 @@ import postern.tls.param.ExtensionType;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
+import postern.tls.pki.CertificateCompressor;
 import postern.tls.schedule.Transcript;
 
 /// What a client has offered: its hello as it went out, and the private halves of the key shares in it.
@@ -85,13 +87,14 @@ public record Offer(
                 older.map(OfferedSession::id).filter(id -> !id.isEmpty()).orElse(madeUp);
         var shares = tls13 ? shares(settings) : List.<KeyShare>of();
         var shape = new HelloShape(preferences.terms());
-        var withoutTicket = shape.shape(new ClientHello(
+        var plain = shape.shape(new ClientHello(
                 legacyVersion(preferences),
                 hello,
                 sessionId,
                 shape.codes(codes(settings)),
                 ClientHello.NULL_COMPRESSION,
                 Extensions.of(extensions(settings, shares, older))));
+        var withoutTicket = greased(plain, settings);
         var ticket = tls13
                 ? settings.features().resumption().ticket().flatMap(kept -> OfferedTicket.of(kept, settings))
                 : Optional.<OfferedTicket>empty();
@@ -100,6 +103,28 @@ public record Offer(
                         Transcript.of(offered.hash())))
                 .orElse(withoutTicket);
         return new Offer(shape.pad(whole), shares, ticket, older);
+    }
+
+    private static Optional<CompressCertificate> compression(ClientSettings settings) {
+        var codes = settings.features().newest().compressors().stream()
+                .map(CertificateCompressor::code)
+                .toList();
+        return codes.isEmpty() ? Optional.empty() : Optional.of(new CompressCertificate(codes));
+    }
+
+    /// With code points that mean nothing, if that is wanted.
+    private static ClientHello greased(ClientHello hello, ClientSettings settings) {
+        if (settings.features().newest().grease() == ClientFeatures13.Grease.NONE) {
+            return hello;
+        }
+        var values = GreaseValues.drawnFrom(settings.surroundings().random());
+        return new ClientHello(
+                hello.legacyVersion(),
+                hello.random(),
+                hello.legacySessionId(),
+                values.mixedInto(hello.cipherSuites()),
+                hello.legacyCompressionMethods(),
+                values.mixedInto(hello.extensions()));
     }
 
     private static ClientHello withEarlyData(ClientHello hello) {
@@ -153,8 +178,11 @@ public record Offer(
         }
         list.add(new SupportedGroups(
                 preferences.groups().stream().map(NamedGroup::code).toList()));
-        list.add(new SignatureAlgorithms(
-                preferences.schemes().stream().map(SignatureScheme::code).toList()));
+        // Older versions have no use for it (RFC 5246 §7.4.1.4.1).
+        if (preferences.versions().getFirst().atLeast(ProtocolVersion.TLS12)) {
+            list.add(new SignatureAlgorithms(
+                    preferences.schemes().stream().map(SignatureScheme::code).toList()));
+        }
         if (settings.features().stapling() == ClientFeatures.Stapling.WANTED) {
             list.add(StatusRequest.any());
         }
@@ -167,6 +195,7 @@ public record Offer(
             list.add(new SupportedVersions(
                     preferences.versions().stream().map(ProtocolVersion::code).toList()));
             list.add(keyShares(shares));
+            compression(settings).ifPresent(list::add);
             // Without it a server gives no tickets (RFC 9846 §4.3.9).
             if (settings.features().resumption().tickets() == ClientFeatures.Tickets.KEPT) {
                 list.add(new PskKeyExchangeModes(List.of(PskKeyExchangeModes.PSK_DHE_KE)));

@@ -43,6 +43,23 @@ public record CertificateMessage13(Bytes context, List<Entry> entries) implement
         return entries.stream().map(Entry::certificate).toList();
     }
 
+    /// The message without its header, as it is compressed (RFC 8879 §4).
+    public Bytes body() {
+        var out = new TlsWriter();
+        write(out);
+        return out.toBytes();
+    }
+
+    /// The mirror of [#body].
+    ///
+    /// @throws postern.tls.alert.TlsException if it is not well-formed
+    public static CertificateMessage13 ofBody(Bytes body) {
+        var in = new TlsReader(body);
+        var message = read(in);
+        in.end();
+        return message;
+    }
+
     static CertificateMessage13 read(TlsReader in) {
         return new CertificateMessage13(in.opaque8(), in.vector24().all(Entry::read));
     }

@@ -12,6 +12,7 @@ import postern.tls.param.ExtensionType.Place;
 public sealed interface Extension
         permits ApplicationProtocols,
                 CertificateAuthorities,
+                CompressCertificate,
                 Cookie,
                 EarlyDataIndication,
                 EarlyDataLimit,
@@ -70,6 +71,7 @@ public sealed interface Extension
             case EXTENDED_MASTER_SECRET -> new ExtendedMasterSecret();
             case SUPPORTED_VERSIONS -> place == Place.CH ? SupportedVersions.read(in) : SelectedVersion.read(in);
             case EARLY_DATA -> place == Place.NST ? EarlyDataLimit.read(in) : new EarlyDataIndication();
+            case COMPRESS_CERTIFICATE -> CompressCertificate.read(in);
             case COOKIE -> Cookie.read(in);
             case PRE_SHARED_KEY -> place == Place.CH ? PreSharedKeys.read(in) : SelectedPreSharedKey.read(in);
             case PSK_KEY_EXCHANGE_MODES -> PskKeyExchangeModes.read(in);

@@ -24,6 +24,7 @@ public final class HandshakeCodec {
             HandshakeType.CLIENT_HELLO,
             HandshakeType.END_OF_EARLY_DATA,
             HandshakeType.CERTIFICATE,
+            HandshakeType.COMPRESSED_CERTIFICATE,
             HandshakeType.CERTIFICATE_VERIFY,
             HandshakeType.FINISHED,
             HandshakeType.KEY_UPDATE);
@@ -32,6 +33,7 @@ public final class HandshakeCodec {
             HandshakeType.ENCRYPTED_EXTENSIONS,
             HandshakeType.CERTIFICATE_REQUEST,
             HandshakeType.CERTIFICATE,
+            HandshakeType.COMPRESSED_CERTIFICATE,
             HandshakeType.CERTIFICATE_VERIFY,
             HandshakeType.FINISHED,
             HandshakeType.NEW_SESSION_TICKET,
@@ -120,6 +122,7 @@ public final class HandshakeCodec {
             case END_OF_EARLY_DATA -> new EndOfEarlyData();
             case ENCRYPTED_EXTENSIONS -> EncryptedExtensions.read(in);
             case CERTIFICATE -> CertificateMessage13.read(in);
+            case COMPRESSED_CERTIFICATE -> CompressedCertificate.read(in);
             case CERTIFICATE_REQUEST -> CertificateRequest13.read(in);
             case CERTIFICATE_VERIFY -> CertificateVerify.read(in);
             case FINISHED -> Finished.read(in);

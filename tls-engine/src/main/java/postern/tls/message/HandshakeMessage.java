@@ -14,6 +14,7 @@ public sealed interface HandshakeMessage
                 CertificateVerify12,
                 ClientHello,
                 ClientKeyExchange,
+                CompressedCertificate,
                 EncryptedExtensions,
                 EndOfEarlyData,
                 Finished,

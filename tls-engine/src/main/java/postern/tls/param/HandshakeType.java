@@ -14,14 +14,15 @@ public enum HandshakeType {
     CLIENT_HELLO(1, 1 << 16),
     SERVER_HELLO(2, 1 << 16),
     NEW_SESSION_TICKET(4, (1 << 16) + 512),
-    END_OF_EARLY_DATA(5, 0),
+    /// Empty. What an empty message may not have is read as far as this, to be refused for what it is.
+    END_OF_EARLY_DATA(5, 16),
     ENCRYPTED_EXTENSIONS(8, 1 << 16),
     /// A long chain of RSA-8192 certificates stays below a quarter of it.
     CERTIFICATE(11, 1 << 17),
     SERVER_KEY_EXCHANGE(12, 1 << 16),
     /// The names of certificate authorities can be many.
     CERTIFICATE_REQUEST(13, 1 << 17),
-    SERVER_HELLO_DONE(14, 0),
+    SERVER_HELLO_DONE(14, 16),
     CERTIFICATE_VERIFY(15, 1 << 14),
     CLIENT_KEY_EXCHANGE(16, 1 << 14),
     /// The longest hash of any suite.
@@ -29,6 +30,7 @@ public enum HandshakeType {
     /// An OCSP response with the responder's certificate in it.
     CERTIFICATE_STATUS(22, 1 << 16),
     KEY_UPDATE(24, 1),
+    COMPRESSED_CERTIFICATE(25, 1 << 17),
     /// Never on the wire: stands for the first ClientHello in the transcript after a retry (RFC 9846 §4.1).
     MESSAGE_HASH(254, 0);
 

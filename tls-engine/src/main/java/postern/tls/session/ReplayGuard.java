@@ -3,6 +3,7 @@ package postern.tls.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Set;
 import postern.crypto.bytes.Bytes;
@@ -37,7 +38,8 @@ public final class ReplayGuard {
 
     /// A guard that knows what happens from now on.
     public ReplayGuard(InstantSource clock) {
-        this.start = clock.instant();
+        // Tickets say to the millisecond when they were given.
+        this.start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         this.since = start;
     }
 

@@ -101,6 +101,7 @@ final class ShimConfig {
         builder.groups(groups().toArray(NamedGroup[]::new));
         builder.signatureSchemes(schemes("-verify-prefs", VERIFIED))
                 .signingSchemes(schemes("-signing-prefs", Implemented.ALL_SCHEMES));
+        builder.certificateCompression(ShimCompressors.of(flags));
         if (flags.has("-cert-file") || flags.has("-key-file")) {
             builder.credential(credential());
         }
@@ -116,6 +117,7 @@ final class ShimConfig {
         flags.text("-use-client-ca-list").ifPresent(list -> builder.clientAuthorities(names(list)));
         boolean skips = flags.has("-skip-ticket") && memory.isResuming();
         if (!flags.has("-no-ticket")) {
+            builder.grease();
             builder.ticketKeys(skips ? TicketKeys.fresh(HmacDrbg.system()) : memory.keys());
             if (flags.has("-enable-early-data")) {
                 builder.acceptEarlyData(EARLY_DATA_LIMIT).replayGuard(memory.guard());

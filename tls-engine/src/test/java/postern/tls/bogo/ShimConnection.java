@@ -37,7 +37,7 @@ final class ShimConnection implements AutoCloseable {
     private final byte[] buffer = new byte[1 << 15];
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final ShimTrace trace = new ShimTrace();
-    private boolean saidEarly;
+    private int saidEarly;
     private Output last = new Output(Bytes.EMPTY, Bytes.EMPTY, Output.Closure.OPEN, Optional.empty());
 
     private ShimConnection(ShimFlags flags, ShimFlags retryFlags, ShimConfig.Memory memory, Socket socket) {
@@ -75,7 +75,7 @@ final class ShimConnection implements AutoCloseable {
         var config = new ShimConfig(flags, memory).build(trace);
         var engine = engine(config);
         take(engine.start());
-        boolean wasEarly = sendEarly(engine);
+        int early = sendEarly(engine);
         while (!engine.handshakeComplete()) {
             receive(engine);
             requireGoing(engine);
@@ -87,7 +87,7 @@ final class ShimConnection implements AutoCloseable {
             new ShimExpectations(flags, session, trace).checkRefusedEarlyData();
             flags = retryFlags;
         }
-        saidEarly = wasEarly && wasTaken;
+        saidEarly = wasTaken ? early : 0;
         new ShimExpectations(flags, session, trace).check();
         talk(engine);
         new ShimExpectations(flags, session, trace).checkAtEnd();
@@ -97,14 +97,15 @@ final class ShimConnection implements AutoCloseable {
         return session.earlyData() != EarlyDataOutcome.NOT_OFFERED;
     }
 
-    /// Whether something was sent before the runner has answered.
-    private boolean sendEarly(TlsEngine engine) throws IOException {
+    /// How many octets were sent before the runner has answered: as many as the ticket allows.
+    private int sendEarly(TlsEngine engine) throws IOException {
         var words = firstWords();
-        if (!flags.has("-shim-writes-first") || engine.earlyDataLeft() < words.length) {
-            return false;
+        int length = (int) Math.min(engine.earlyDataLeft(), words.length);
+        if (!flags.has("-shim-writes-first") || length == 0) {
+            return 0;
         }
-        take(engine.sendEarly(words, 0, words.length));
-        return true;
+        take(engine.sendEarly(words, 0, length));
+        return length;
     }
 
     /// Early data is answered at once where it can be, or later with the rest.
@@ -163,8 +164,9 @@ final class ShimConnection implements AutoCloseable {
                 send(engine, octets);
             }
         }
-        if (flags.has("-shim-writes-first") && !saidEarly) {
-            send(engine, firstWords());
+        if (flags.has("-shim-writes-first")) {
+            var words = firstWords();
+            send(engine, Arrays.copyOfRange(words, saidEarly, words.length));
         }
     }
 

@@ -98,6 +98,8 @@ final class HandshakeArbitraries {
                     default -> keyShare().map(KeyShareServerHello::new);
                 };
             case ENCRYPT_THEN_MAC -> Arbitraries.just(new EncryptThenMac());
+            case COMPRESS_CERTIFICATE ->
+                code().set().ofMinSize(1).ofMaxSize(5).map(codes -> new CompressCertificate(List.copyOf(codes)));
             case EARLY_DATA ->
                 place == Place.NST
                         ? Arbitraries.longs().between(0, 0xffffffffL).map(EarlyDataLimit::new)
@@ -226,7 +228,18 @@ final class HandshakeArbitraries {
 
     static Arbitrary<HandshakeMessage> fromClient13() {
         return Arbitraries.<HandshakeMessage>oneOf(
-                clientHello(), certificate13(), certificateVerify(), finished(), keyUpdate());
+                clientHello(),
+                Arbitraries.just(new EndOfEarlyData()),
+                certificate13(),
+                compressedCertificate(),
+                certificateVerify(),
+                finished(),
+                keyUpdate());
+    }
+
+    private static Arbitrary<CompressedCertificate> compressedCertificate() {
+        return Combinators.combine(code(), Arbitraries.integers().between(0, 0xffffff), bytes(1, 60))
+                .as(CompressedCertificate::new);
     }
 
     static Arbitrary<HandshakeMessage> fromServer13() {

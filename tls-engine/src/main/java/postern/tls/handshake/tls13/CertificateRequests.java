@@ -8,9 +8,10 @@ import java.util.stream.Stream;
 import postern.crypto.bytes.Bytes;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
-import postern.tls.handshake.CertificateWish;
-import postern.tls.handshake.Preferences;
+import postern.tls.handshake.ClientFeatures13.Grease;
+import postern.tls.handshake.GreaseValues;
 import postern.tls.handshake.Proof;
+import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.Signing;
 import postern.tls.message.CertificateAuthorities;
 import postern.tls.message.CertificateRequest13;
@@ -29,7 +30,10 @@ public final class CertificateRequests {
     /// A server's request.
     ///
     /// @param context by which the answer is told from others; empty during the handshake
-    public static CertificateRequest13 of(Bytes context, Preferences preferences, CertificateWish wanted) {
+    public static CertificateRequest13 of(Bytes context, ServerSettings settings) {
+        var preferences = settings.preferences();
+        var wanted = settings.features().certificateWish();
+        var newest = settings.features().newest();
         var schemes = usableInHandshakes(preferences.schemes());
         if (schemes.isEmpty()) {
             throw new TlsException(
@@ -42,7 +46,14 @@ public final class CertificateRequests {
         if (!wanted.authorities().isEmpty()) {
             list.add(new CertificateAuthorities(wanted.authorities()));
         }
-        return new CertificateRequest13(context, Extensions.of(list));
+        new CertificateCompression(newest.compressors()).offer().ifPresent(list::add);
+        var extensions = Extensions.of(list);
+        return new CertificateRequest13(
+                context,
+                newest.grease() == Grease.SENT
+                        ? GreaseValues.drawnFrom(settings.surroundings().random())
+                                .besides(extensions)
+                        : extensions);
     }
 
     private static List<Integer> usableInHandshakes(List<SignatureScheme> schemes) {

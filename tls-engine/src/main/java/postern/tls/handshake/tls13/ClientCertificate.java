@@ -34,7 +34,10 @@ public record ClientCertificate(List<Effect> effects, Transcript transcript) {
                 settings.features().credentials(),
                 settings.preferences().signing());
         var entries = proof.map(ours -> entries(ours.credential())).orElse(List.of());
-        var certificate = Send.of(new CertificateMessage13(request.context(), entries));
+        var compression =
+                new CertificateCompression(settings.features().newest().compressors());
+        var message = new CertificateMessage13(request.context(), entries);
+        var certificate = entries.isEmpty() ? Send.of(message) : compression.send(message, request.extensions());
         var throughCertificate = before.with(certificate.encoding());
         if (proof.isEmpty()) {
             return new ClientCertificate(List.of(certificate), throughCertificate);

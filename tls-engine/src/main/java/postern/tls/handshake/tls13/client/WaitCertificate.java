@@ -8,8 +8,8 @@ import postern.tls.handshake.Fact;
 import postern.tls.handshake.PeerChain;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.CertificateCompression;
 import postern.tls.handshake.tls13.PeerCertificates;
-import postern.tls.message.CertificateMessage13;
 import postern.tls.message.CertificateRequest13;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.policy.GnuTlsFlag;
@@ -22,9 +22,9 @@ public record WaitCertificate(Handshake handshake, Transcript transcript, Option
         implements State {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
-        if (!(message instanceof CertificateMessage13 certificate)) {
-            throw unexpected(message);
-        }
+        var newest = handshake.settings().features().newest();
+        var certificate =
+                new CertificateCompression(newest.compressors()).read(message).orElseThrow(() -> unexpected(message));
         var chain = PeerCertificates.ofServer(certificate, handshake.offer().hello());
         var settings = handshake.settings();
         if (!settings.preferences().terms().has(GnuTlsFlag.DEBUG_ALLOW_KEY_USAGE_VIOLATIONS)) {

@@ -9,6 +9,7 @@ import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.CertificateRequests;
 import postern.tls.message.CertificateMessage13;
 import postern.tls.message.CertificateRequest13;
+import postern.tls.message.CompressedCertificate;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.schedule.Transcript;
 
@@ -21,7 +22,7 @@ public record WaitCertificateOrRequest(Handshake handshake, Transcript transcrip
                 requireWellFormed(request);
                 yield Step.to(new WaitCertificate(handshake, transcript.with(encoding), Optional.of(request)));
             }
-            case CertificateMessage13 _ ->
+            case CertificateMessage13 _, CompressedCertificate _ ->
                 new WaitCertificate(handshake, transcript, Optional.empty()).receive(message, encoding);
             default -> throw unexpected(message);
         };

@@ -28,7 +28,7 @@ record EarlyDataDecision(
                 .filter(retry -> retry.first().extensions().has(ExtensionType.EARLY_DATA))
                 .isPresent();
         if (offeredBefore) {
-            return EarlyDataOutcome.RETRIED;
+            return resumption.isPresent() ? EarlyDataOutcome.RETRIED : EarlyDataOutcome.SESSION_NOT_RESUMED;
         }
         if (!received.hello().extensions().has(ExtensionType.EARLY_DATA)) {
             return EarlyDataOutcome.NOT_OFFERED;

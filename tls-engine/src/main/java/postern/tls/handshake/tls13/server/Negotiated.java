@@ -6,6 +6,7 @@ import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Agreement;
 import postern.tls.handshake.Choice;
+import postern.tls.handshake.ClientFeatures13.Grease;
 import postern.tls.handshake.EarlyDataSkip;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.BeginEarlyData;
@@ -14,10 +15,12 @@ import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Effect.SendChangeCipherSpec;
 import postern.tls.handshake.Effect.SkipEarlyData;
 import postern.tls.handshake.Effect.WriteWith;
+import postern.tls.handshake.GreaseValues;
 import postern.tls.handshake.Proof;
 import postern.tls.handshake.ServerFeatures13;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.CertificateCompression;
 import postern.tls.handshake.tls13.CertificateRequests;
 import postern.tls.handshake.tls13.HandshakeKeys;
 import postern.tls.handshake.tls13.MainStage;
@@ -181,7 +184,9 @@ record Negotiated(
     }
 
     private List<Send> proof(Proof proof, Transcript before) {
-        var certificate = Send.of(certificate(proof));
+        var newest = received.settings().features().newest();
+        var certificate = new CertificateCompression(newest.compressors())
+                .send(certificate(proof), received.hello().extensions());
         var random = received.settings().surroundings().random();
         var signed = new Signed(Role.SERVER, before.with(certificate.encoding()));
         return List.of(certificate, Send.of(signed.by(proof, random)));
@@ -197,14 +202,21 @@ record Negotiated(
                 .orElse(0L);
         var early = new ResumableSession.Early(limit, agreement.protocol().map(Choice::chosen));
         return Resumption.wanted(received.settings(), received.hello())
-                .map(tickets -> new TicketFlight(tickets, agreement.suite().chosen(), peer, early));
+                .map(tickets -> new TicketFlight(tickets, agreement.suite().chosen(), peer, early, grease()));
+    }
+
+    private Optional<GreaseValues> grease() {
+        var settings = received.settings();
+        return settings.features().newest().grease() == Grease.SENT
+                ? Optional.of(GreaseValues.drawnFrom(settings.surroundings().random()))
+                : Optional.empty();
     }
 
     private Optional<CertificateRequest13> certificateRequest() {
         var settings = received.settings();
         var wanted = settings.features().certificateWish();
         return wanted.asks() && resumption.isEmpty()
-                ? Optional.of(CertificateRequests.of(Bytes.EMPTY, settings.preferences(), wanted))
+                ? Optional.of(CertificateRequests.of(Bytes.EMPTY, settings))
                 : Optional.empty();
     }
 

@@ -13,6 +13,7 @@ import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.Negotiation;
 import postern.tls.handshake.Proof;
+import postern.tls.handshake.ServerFeatures13.Cookies;
 import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.Step;
 import postern.tls.message.ApplicationProtocols;
@@ -27,6 +28,7 @@ import postern.tls.message.ServerNameAcknowledged;
 import postern.tls.message.SignatureAlgorithms;
 import postern.tls.message.SupportedGroups;
 import postern.tls.param.ExtensionType;
+import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.schedule.Transcript;
 import postern.tls.session.EarlyDataOutcome;
@@ -47,8 +49,10 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
         var share = hello.extensions()
                 .find(KeyShareClientHello.class)
                 .flatMap(shares -> shares.forGroup(group.chosen().code()));
-        if (share.isEmpty()) {
-            return Retry.request(this, suite.chosen(), group.chosen());
+        boolean cookieIsDue = retry.isEmpty() && settings.features().newest().cookies() == Cookies.DEMANDED;
+        if (share.isEmpty() || cookieIsDue) {
+            var wanted = share.isEmpty() ? Optional.of(group.chosen()) : Optional.<NamedGroup>empty();
+            return Retry.request(this, suite.chosen(), wanted);
         }
         var before = retry.map(Retry::transcript)
                 .orElseGet(() -> Transcript.of(suite.chosen().hash()));

@@ -10,11 +10,14 @@ import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Effect.SendChangeCipherSpec;
 import postern.tls.handshake.Effect.SkipEarlyData;
+import postern.tls.handshake.ServerFeatures13.Cookies;
 import postern.tls.handshake.Step;
 import postern.tls.message.ClientHello;
+import postern.tls.message.Cookie;
 import postern.tls.message.Extension;
 import postern.tls.message.Extensions;
 import postern.tls.message.KeyShareClientHello;
+import postern.tls.message.KeyShareEntry;
 import postern.tls.message.KeyShareHelloRetryRequest;
 import postern.tls.message.SelectedVersion;
 import postern.tls.message.ServerHello;
@@ -27,9 +30,13 @@ import postern.tls.schedule.Transcript;
 /// A HelloRetryRequest that was sent (RFC 9846 §4.2.4), and what the second hello has to keep.
 ///
 /// @param first the hello that it answered
-/// @param group the group that we want a share for
+/// @param wanted the group that we want a share for, unless there was one
+/// @param cookie what the client has to bring back, if anything
 /// @param transcript up to the request
-record Retry(ClientHello first, NamedGroup group, Transcript transcript) {
+record Retry(ClientHello first, Optional<NamedGroup> wanted, Optional<Cookie> cookie, Transcript transcript) {
+    /// Nobody guesses it. We keep our memory of the first hello, so that it need not carry any.
+    private static final int COOKIE_LENGTH = 32;
+
     /// What a client may change in its second hello (RFC 9846 §4.2.2).
     private static final List<ExtensionType> CHANGEABLE = List.of(
             ExtensionType.KEY_SHARE,
@@ -38,18 +45,22 @@ record Retry(ClientHello first, NamedGroup group, Transcript transcript) {
             ExtensionType.PRE_SHARED_KEY,
             ExtensionType.PADDING);
 
-    /// Asks for a share in the group.
-    static Step request(RecvdClientHello received, CipherSuite suite, NamedGroup group) {
+    /// Asks for a share in the group, if there was none, and for a cookie to be brought back, if that is
+    /// wanted.
+    static Step request(RecvdClientHello received, CipherSuite suite, Optional<NamedGroup> group) {
         var hello = received.hello();
+        var cookie = cookie(received);
+        var extensions = new ArrayList<Extension>();
+        group.map(each -> new KeyShareHelloRetryRequest(each.code())).ifPresent(extensions::add);
+        cookie.ifPresent(extensions::add);
+        extensions.add(new SelectedVersion(ProtocolVersion.TLS13.code()));
         var request = Send.of(new ServerHello(
                 ProtocolVersion.TLS12.code(),
                 ServerHello.HELLO_RETRY_REQUEST,
                 hello.legacySessionId(),
                 suite.code(),
                 0,
-                Extensions.of(
-                        new KeyShareHelloRetryRequest(group.code()),
-                        new SelectedVersion(ProtocolVersion.TLS13.code()))));
+                Extensions.of(extensions)));
         var transcript = Transcript.afterRetry(suite.hash(), received.encoding(), request.encoding());
 
         var effects = new ArrayList<Effect>();
@@ -60,19 +71,23 @@ record Retry(ClientHello first, NamedGroup group, Transcript transcript) {
         if (hello.extensions().has(ExtensionType.EARLY_DATA)) {
             effects.add(new SkipEarlyData(EarlyDataSkip.UNTIL_ONE_IN_CLEAR));
         }
-        var next = new Start(received.settings(), Optional.of(new Retry(hello, group, transcript)));
+        var next = new Start(received.settings(), Optional.of(new Retry(hello, group, cookie, transcript)));
         return new Step(next, effects);
     }
 
-    /// The second hello must be the first with one share for our group, and without early data (RFC 9846 §4.2.2).
+    private static Optional<Cookie> cookie(RecvdClientHello received) {
+        var settings = received.settings();
+        return settings.features().newest().cookies() == Cookies.DEMANDED
+                ? Optional.of(new Cookie(settings.surroundings().random().bytes(COOKIE_LENGTH)))
+                : Optional.empty();
+    }
+
+    /// The second hello must be the first with one share for the group that we asked for, with our cookie, and
+    /// without early data (RFC 9846 §4.2.2).
     void requireAnswered(ClientHello second) {
-        var shares = second.extensions()
-                .find(KeyShareClientHello.class)
-                .map(KeyShareClientHello::shares)
-                .orElseThrow(() -> new TlsException(Violation.MISSING_KEY_SHARE, "in the second ClientHello"));
-        if (shares.size() != 1 || shares.getFirst().group() != group.code()) {
-            throw new TlsException(
-                    Violation.SECOND_HELLO_CHANGED, "it must have one key share, for " + group.displayName());
+        requireShares(second);
+        if (!second.extensions().find(Cookie.class).equals(cookie)) {
+            throw new TlsException(Violation.COOKIE_WRONG);
         }
         if (second.extensions().has(ExtensionType.EARLY_DATA)) {
             throw new TlsException(Violation.SECOND_HELLO_CHANGED, "it offers early data");
@@ -80,6 +95,28 @@ record Retry(ClientHello first, NamedGroup group, Transcript transcript) {
         if (!kept(second).equals(kept(first))) {
             throw new TlsException(Violation.SECOND_HELLO_CHANGED);
         }
+    }
+
+    private void requireShares(ClientHello second) {
+        var shares = shares(second);
+        if (wanted.isEmpty()) {
+            if (!shares.equals(shares(first))) {
+                throw new TlsException(Violation.SECOND_HELLO_CHANGED, "other key shares, and none was asked for");
+            }
+            return;
+        }
+        var group = wanted.get();
+        if (shares.size() != 1 || shares.getFirst().group() != group.code()) {
+            throw new TlsException(
+                    Violation.SECOND_HELLO_CHANGED, "it must have one key share, for " + group.displayName());
+        }
+    }
+
+    private static List<KeyShareEntry> shares(ClientHello hello) {
+        return hello.extensions()
+                .find(KeyShareClientHello.class)
+                .map(KeyShareClientHello::shares)
+                .orElseThrow(() -> new TlsException(Violation.MISSING_KEY_SHARE, "in the second ClientHello"));
     }
 
     private static ClientHello kept(ClientHello hello) {

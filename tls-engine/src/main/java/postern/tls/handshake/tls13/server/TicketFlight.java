@@ -2,8 +2,10 @@ package postern.tls.handshake.tls13.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Effect.Send;
+import postern.tls.handshake.GreaseValues;
 import postern.tls.handshake.ServerFeatures.Tickets;
 import postern.tls.handshake.Surroundings;
 import postern.tls.message.EarlyDataLimit;
@@ -17,14 +19,21 @@ import postern.tls.session.ResumableSession;
 ///
 /// @param peer whom they stand for
 /// @param early what early data they allow
-record TicketFlight(Tickets tickets, CipherSuite suite, ResumableSession.Peer peer, ResumableSession.Early early) {
+/// @param grease what is added to them and means nothing
+record TicketFlight(
+        Tickets tickets,
+        CipherSuite suite,
+        ResumableSession.Peer peer,
+        ResumableSession.Early early,
+        Optional<GreaseValues> grease) {
     /// A ticket longer than a few records is a nuisance to the client: one whose certificates are that long
     /// proves itself anew.
     private static final int MAX_CERTIFICATES_LENGTH = 1 << 14;
 
     /// The same for a client that showed these certificates.
     TicketFlight of(List<Bytes> certificates) {
-        return new TicketFlight(tickets, suite, new ResumableSession.Peer(peer.serverName(), certificates), early);
+        return new TicketFlight(
+                tickets, suite, new ResumableSession.Peer(peer.serverName(), certificates), early, grease);
     }
 
     /// The messages. The secret is used up.
@@ -40,7 +49,8 @@ record TicketFlight(Tickets tickets, CipherSuite suite, ResumableSession.Peer pe
     }
 
     private Extensions extensions() {
-        return early.limit() > 0 ? Extensions.of(new EarlyDataLimit(early.limit())) : Extensions.of();
+        var extensions = early.limit() > 0 ? Extensions.of(new EarlyDataLimit(early.limit())) : Extensions.of();
+        return grease.map(values -> values.besides(extensions)).orElse(extensions);
     }
 
     private NewSessionTicket ticket(ResumptionSecret secret, Surroundings surroundings, Bytes nonce) {

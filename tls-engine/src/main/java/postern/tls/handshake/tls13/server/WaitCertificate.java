@@ -7,8 +7,8 @@ import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.CertificateCompression;
 import postern.tls.handshake.tls13.PeerCertificates;
-import postern.tls.message.CertificateMessage13;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.param.ClientAuthentication;
 import postern.tls.schedule.Transcript;
@@ -19,9 +19,9 @@ import postern.tls.schedule.Transcript;
 public record WaitCertificate(Flight flight, Transcript transcript) implements State {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
-        if (!(message instanceof CertificateMessage13 certificate)) {
-            throw unexpected(message);
-        }
+        var newest = flight.settings().features().newest();
+        var certificate =
+                new CertificateCompression(newest.compressors()).read(message).orElseThrow(() -> unexpected(message));
         var chain = PeerCertificates.ofClient(certificate, Bytes.EMPTY);
         var throughCertificate = transcript.with(encoding);
         if (chain.isEmpty()) {

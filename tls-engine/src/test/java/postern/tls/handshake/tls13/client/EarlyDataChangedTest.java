@@ -74,7 +74,11 @@ class EarlyDataChangedTest {
                 new ClientFeatures.Resumption(ClientFeatures.Tickets.KEPT, Optional.of(ticket)),
                 ClientFeatures.Stapling.UNWANTED,
                 new ClientFeatures13(
-                        List.of(), usual.compatibility(), usual.grease(), ClientFeatures13.EarlyData.OFFERED));
+                        List.of(),
+                        usual.compatibility(),
+                        usual.grease(),
+                        ClientFeatures13.EarlyData.OFFERED,
+                        List.of()));
         return new ClientSettings(
                 new Preferences(
                         List.of(ProtocolVersion.TLS13), Implemented.SUITES, Implemented.GROUPS, Implemented.SCHEMES),
