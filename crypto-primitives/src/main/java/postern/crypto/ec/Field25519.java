@@ -30,6 +30,98 @@ final class Field25519 extends FieldElement {
         tighten();
     }
 
+    /// Written out, as all here is: half of a ladder's steps are these.
+    @Override
+    void sum(FieldElement a, FieldElement b) {
+        var x = a.limbs;
+        var y = b.limbs;
+        var r = limbs;
+        long r0 = x[0] + y[0], r1 = x[1] + y[1], r2 = x[2] + y[2], r3 = x[3] + y[3], r4 = x[4] + y[4];
+        r[0] = r0;
+        r[1] = r1;
+        r[2] = r2;
+        r[3] = r3;
+        r[4] = r4;
+    }
+
+    @Override
+    void difference(FieldElement a, FieldElement b) {
+        var x = a.limbs;
+        var y = b.limbs;
+        var r = limbs;
+        long r0 = x[0] - y[0], r1 = x[1] - y[1], r2 = x[2] - y[2], r3 = x[3] - y[3], r4 = x[4] - y[4];
+        r[0] = r0;
+        r[1] = r1;
+        r[2] = r2;
+        r[3] = r3;
+        r[4] = r4;
+    }
+
+    @Override
+    void swapIf(long mask, FieldElement a) {
+        var x = limbs;
+        var y = a.limbs;
+        long d0 = mask & (x[0] ^ y[0]);
+        long d1 = mask & (x[1] ^ y[1]);
+        long d2 = mask & (x[2] ^ y[2]);
+        long d3 = mask & (x[3] ^ y[3]);
+        long d4 = mask & (x[4] ^ y[4]);
+        x[0] ^= d0;
+        x[1] ^= d1;
+        x[2] ^= d2;
+        x[3] ^= d3;
+        x[4] ^= d4;
+        y[0] ^= d0;
+        y[1] ^= d1;
+        y[2] ^= d2;
+        y[3] ^= d3;
+        y[4] ^= d4;
+    }
+
+    /// a^(p − 2) with p − 2 = 2²⁵⁵ − 21 = (2²⁵⁰ − 1)·2⁵ + 11. Where `e` ones are the exponent so far, e squarings
+    /// and a product make it 2·e ones: 254 squarings and 11 products in all.
+    @Override
+    void invert(FieldElement a) {
+        var eleventh = new Field25519();
+        var ones5 = new Field25519();
+        var ones10 = new Field25519();
+        var ones50 = new Field25519();
+        var power = new Field25519();
+        ones5.square(a);
+        power.square(ones5, 2);
+        power.product(power, a); // a⁹
+        eleventh.product(power, ones5); // a¹¹
+        ones5.square(eleventh); // a²²
+        ones5.product(ones5, power); // 31 = 22 + 9: five ones
+        power.square(ones5, 5);
+        ones10.product(power, ones5);
+        power.square(ones10, 10);
+        power.product(power, ones10); // 20 ones
+        ones50.square(power, 20);
+        power.product(ones50, power); // 40
+        power.square(power, 10);
+        ones50.product(power, ones10);
+        power.square(ones50, 50);
+        power.product(power, ones50); // 100
+        ones10.square(power, 100);
+        power.product(ones10, power); // 200
+        power.square(power, 50);
+        power.product(power, ones50); // 250
+        power.square(power, 5);
+        product(power, eleventh);
+        for (var element : new Field25519[] {eleventh, ones5, ones10, ones50, power}) {
+            element.wipe();
+        }
+    }
+
+    /// this = a^(2^times)
+    private void square(Field25519 a, int times) {
+        square(a);
+        for (int i = 1; i < times; i++) {
+            square(this);
+        }
+    }
+
     /// In columns, with 2²⁵⁵ = 19:
     ///
     ///     r0 = a0·b0 + 19·(a1·b4 + a2·b3 + a3·b2 + a4·b1)

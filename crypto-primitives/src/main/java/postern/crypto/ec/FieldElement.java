@@ -115,12 +115,12 @@ abstract class FieldElement {
         }
     }
 
-    /// Exchanges the values of `a` and `b` where the mask is ones.
-    static void swapIf(long mask, FieldElement a, FieldElement b) {
-        for (int i = 0; i < a.limbs.length; i++) {
-            long difference = mask & (a.limbs[i] ^ b.limbs[i]);
+    /// Exchanges the values of this and `a` where the mask is ones.
+    void swapIf(long mask, FieldElement a) {
+        for (int i = 0; i < limbs.length; i++) {
+            long difference = mask & (limbs[i] ^ a.limbs[i]);
+            limbs[i] ^= difference;
             a.limbs[i] ^= difference;
-            b.limbs[i] ^= difference;
         }
     }
 

@@ -77,8 +77,8 @@ final class MontgomeryLadder {
     }
 
     private void swapIf(int bit) {
-        FieldElement.swapIf(-bit, x2, x3);
-        FieldElement.swapIf(-bit, z2, z3);
+        x2.swapIf(-bit, x3);
+        z2.swapIf(-bit, z3);
     }
 
     /// Overwrites all coordinates.

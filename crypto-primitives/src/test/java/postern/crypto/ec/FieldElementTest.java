@@ -311,10 +311,10 @@ class FieldElementTest {
     void swapExchangesOnlyUnderOnes(@ForAll("numbers") Numbers n) {
         var x = n.first();
         var y = n.second();
-        FieldElement.swapIf(0, x, y);
+        x.swapIf(0, y);
         n.check(n.a, x);
         n.check(n.b, y);
-        FieldElement.swapIf(-1, x, y);
+        x.swapIf(-1, y);
         n.check(n.b, x);
         n.check(n.a, y);
     }
