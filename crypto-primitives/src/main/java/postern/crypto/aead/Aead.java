@@ -20,7 +20,7 @@ public interface Aead extends AutoCloseable {
     /// Octets that sealing adds.
     int tagLength();
 
-    /// Writes ciphertext and tag to `sealed`. Time depends on the lengths of plaintext and associated data alone.
+    /// Time depends on the lengths of plaintext and associated data alone. Writes ciphertext and tag to `sealed`.
     ///
     /// @param nonce [#nonceLength()] octets, for this message only
     /// @param aad associated data: authenticated, not enciphered, not part of the output
@@ -28,8 +28,8 @@ public interface Aead extends AutoCloseable {
     /// @throws IllegalArgumentException if a length is wrong or the windows overlap otherwise than in place
     void seal(byte[] nonce, byte[] aad, Span plaintext, Span sealed);
 
-    /// Verifies the tag, and if it is right writes the plaintext. Time depends on the lengths alone, and on whether
-    /// the tag is right.
+    /// Time depends on the lengths alone, and on whether the tag is right. Verifies the tag, and if it is right
+    /// writes the plaintext.
     ///
     /// @param sealed what [#seal(byte\[\], byte\[\], Span, Span)] wrote
     /// @param plaintext shorter by the tag; untouched if the answer is false

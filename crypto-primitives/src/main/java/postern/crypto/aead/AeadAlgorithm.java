@@ -57,8 +57,8 @@ public enum AeadAlgorithm {
         return tagLength;
     }
 
-    /// The algorithm under `key`, which stays the caller's and may be closed at once. Time depends on the
-    /// algorithm alone.
+    /// Time depends on the algorithm alone. The algorithm under `key`, which stays the caller's and may be closed
+    /// at once.
     ///
     /// @throws IllegalArgumentException if the key has not [#keyLength()] octets
     public Aead withKey(Secret key) {

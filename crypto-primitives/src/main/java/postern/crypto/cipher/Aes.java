@@ -48,8 +48,8 @@ public final class Aes implements BlockCipher {
     private final long[] q = new long[8];
     private final byte[] group = new byte[GROUP];
 
-    /// AES under `key`, which stays the caller's and may be closed at once. Time depends on the key's length
-    /// alone.
+    /// Time depends on the key's length alone. AES under `key`, which stays the caller's and may be closed at
+    /// once.
     ///
     /// @throws IllegalArgumentException if the key has not 16, 24 or 32 octets
     public Aes(Secret key) {

@@ -12,8 +12,8 @@ import postern.crypto.bytes.Span;
 /// inverses, in even ones) and mixes them by a matrix A of zeros and ones that is its own inverse. The last round
 /// adds another key instead of mixing. 12, 14 or 16 rounds (§2.3).
 ///
-/// Four blocks are enciphered at once, cut into bits: see [AriaSbox]. Fewer take as long. Time depends on the key's
-/// length and the number of blocks alone. Confined to one thread.
+/// Four blocks are enciphered at once, cut into bits: see [AriaSbox]. Fewer take as long. Time depends on the
+/// key's length and the number of blocks alone. Confined to one thread.
 public final class Aria implements BlockCipher {
     private static final int BLOCK = 16;
     /// Blocks at once, each two longs.
@@ -37,7 +37,7 @@ public final class Aria implements BlockCipher {
     private final AriaSbox sBox = new AriaSbox();
     private final long[] q = new long[2 * GROUP];
 
-    /// ARIA under `key`, which stays the caller's and may be closed at once. Time depends on its length alone.
+    /// Time depends on its length alone. ARIA under `key`, which stays the caller's and may be closed at once.
     ///
     /// @throws IllegalArgumentException if the key has not 16, 24 or 32 octets
     public Aria(Secret key) {
@@ -159,8 +159,8 @@ public final class Aria implements BlockCipher {
         AesSlices.transpose(q);
     }
 
-    /// A (§2.4.3), each octet a sum of seven of the sixteen, as steps on the four words of a block that share their
-    /// sums: within each word, between words, each word's octets moved, between words again.
+    /// A (§2.4.3), each octet a sum of seven of the sixteen, as steps on the four words of a block that share
+    /// their sums: within each word, between words, each word's octets moved, between words again.
     private void diffuse(int at) {
         int t0 = sumOfOthers((int) (q[at] >>> 32));
         int t1 = sumOfOthers((int) q[at]);

@@ -14,12 +14,12 @@ public interface BlockCipher extends AutoCloseable {
     /// Octets of a block.
     int blockLength();
 
-    /// Enciphers each block of `in` into `out`. Time depends on their length alone.
+    /// Time depends on their length alone. Enciphers each block of `in` into `out`.
     ///
     /// @throws IllegalArgumentException if the windows differ in length, or hold no whole number of blocks
     void encrypt(Span in, Span out);
 
-    /// Deciphers each block of `in` into `out`. Time depends on their length alone.
+    /// Time depends on their length alone. Deciphers each block of `in` into `out`.
     ///
     /// @throws IllegalArgumentException if the windows differ in length, or hold no whole number of blocks
     void decrypt(Span in, Span out);
@@ -35,7 +35,7 @@ public interface BlockCipher extends AutoCloseable {
     @Override
     void close();
 
-    /// What every implementation checks first.
+    /// Time depends on the lengths. What every implementation checks first.
     ///
     /// @return how many blocks the windows hold
     static int blocks(BlockCipher cipher, Span in, Span out) {

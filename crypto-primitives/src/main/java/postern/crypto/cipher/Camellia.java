@@ -12,13 +12,13 @@ import postern.crypto.bytes.Span;
 ///
 ///     D2 = D2 ⊕ F(D1, k₁);  D1 = D1 ⊕ F(D2, k₂);  …
 ///
-/// 18 rounds for keys of 128 bits, 24 for 256. F adds the key, sends the eight octets through S-boxes and mixes them
-/// by exclusive ors (§2.4.1). After every six rounds the halves pass FL and its inverse (§2.4.2), which are linear
-/// but turn bits across octets. At both ends keys are added.
+/// 18 rounds for keys of 128 bits, 24 for 256. F adds the key, sends the eight octets through S-boxes and mixes
+/// them by exclusive ors (§2.4.1). After every six rounds the halves pass FL and its inverse (§2.4.2), which
+/// are linear but turn bits across octets. At both ends keys are added.
 ///
-/// Eight blocks are enciphered at once, so that one pass of [CamelliaSbox], which works on 64 octets cut into bits,
-/// serves the F of all eight. Fewer blocks take as long as eight. Time depends on the key's length and the number of
-/// blocks alone. Confined to one thread.
+/// Eight blocks are enciphered at once, so that one pass of [CamelliaSbox], which works on 64 octets cut into
+/// bits, serves the F of all eight. Fewer blocks take as long as eight. Time depends on the key's length and
+/// the number of blocks alone. Confined to one thread.
 public final class Camellia implements BlockCipher {
     private static final int BLOCK = 16;
     private static final int GROUP = 8;
@@ -50,7 +50,8 @@ public final class Camellia implements BlockCipher {
     private final long[] d2 = new long[GROUP];
     private final long[] q = new long[GROUP];
 
-    /// Camellia under `key`, which stays the caller's and may be closed at once. Time depends on its length alone.
+    /// Time depends on its length alone. Camellia under `key`, which stays the caller's and may be closed at
+    /// once.
     ///
     /// @throws IllegalArgumentException if the key has not 16 or 32 octets
     public Camellia(Secret key) {

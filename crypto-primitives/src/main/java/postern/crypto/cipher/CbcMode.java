@@ -23,7 +23,7 @@ public final class CbcMode {
     private final byte[] work;
     private final Span window;
 
-    /// The mode of a cipher, which stays the caller's.
+    /// Time depends on nothing. The mode of a cipher, which stays the caller's.
     public CbcMode(BlockCipher cipher) {
         this.cipher = cipher;
         this.block = cipher.blockLength();
@@ -31,8 +31,8 @@ public final class CbcMode {
         this.window = new Span(work, 0, block);
     }
 
-    /// Enciphers whole blocks. Both windows may be the same; else they must not overlap. Time depends on the
-    /// number of octets alone.
+    /// Time depends on the number of octets alone. Enciphers whole blocks. Both windows may be the same; else
+    /// they must not overlap.
     ///
     /// @param iv one block; holds the last block of ciphertext afterwards, which is the next IV of TLS 1.0
     /// @throws IllegalArgumentException if a length is wrong
@@ -53,8 +53,8 @@ public final class CbcMode {
         System.arraycopy(work, 0, iv, 0, block);
     }
 
-    /// Deciphers whole blocks. Both windows may be the same; else they must not overlap. Time depends on the
-    /// number of octets alone.
+    /// Time depends on the number of octets alone. Deciphers whole blocks. Both windows may be the same; else
+    /// they must not overlap.
     ///
     /// @param iv one block; holds the last block of ciphertext afterwards
     /// @throws IllegalArgumentException if a length is wrong

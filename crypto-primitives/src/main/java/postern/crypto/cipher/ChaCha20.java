@@ -50,7 +50,7 @@ public final class ChaCha20 implements AutoCloseable {
     /// A group's worth for the rest of a text that is shorter.
     private byte[] rest = {};
 
-    /// ChaCha20 under `key`, which stays the caller's and may be closed at once. Time is constant.
+    /// Time is constant. ChaCha20 under `key`, which stays the caller's and may be closed at once.
     ///
     /// @throws IllegalArgumentException if the key has not 32 octets
     public ChaCha20(Secret key) {
@@ -70,7 +70,7 @@ public final class ChaCha20 implements AutoCloseable {
         this.rest = new byte[kernel.groupLength()];
     }
 
-    /// Begins the keystream of a nonce at a block. Time is constant.
+    /// Time is constant. Begins the keystream of a nonce at a block.
     ///
     /// @param nonce 12 octets that must not come twice under one key
     /// @param counter the number of the first block
@@ -85,9 +85,9 @@ public final class ChaCha20 implements AutoCloseable {
         }
     }
 
-    /// Adds keystream to `in` and writes the sum to `out` (§2.4). Each call takes whole blocks of keystream, and
-    /// throws away what is left of its last. Both windows may be the same; else they must not overlap. Time
-    /// depends on the number of octets alone.
+    /// Time depends on the number of octets alone. Adds keystream to `in` and writes the sum to `out` (§2.4).
+    /// Each call takes whole blocks of keystream, and throws away what is left of its last. Both windows may be
+    /// the same; else they must not overlap.
     ///
     /// @throws IllegalArgumentException if the windows differ in length
     public void crypt(Span in, Span out) {

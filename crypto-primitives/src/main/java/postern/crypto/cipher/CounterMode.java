@@ -12,9 +12,9 @@ import postern.crypto.bytes.Span;
 /// The counter is the last 32 bits of the counter block, big-endian, modulo 2³² (inc₃₂ of SP 800-38D §6.2). A
 /// counter block must never come twice under one key, or the two inputs can be read from their sum.
 ///
-/// The keystream is made up to [#BATCH] blocks at a time, so that a sliced cipher can work on many at once; nothing
-/// is allocated after construction. Time depends on the number of octets alone. Confined to one thread; owns
-/// neither the cipher nor the windows.
+/// The keystream is made up to [#BATCH] blocks at a time, so that a sliced cipher can work on many at once;
+/// nothing is allocated after construction. Time depends on the number of octets alone. Confined to one thread;
+/// owns neither the cipher nor the windows.
 public final class CounterMode {
     /// Blocks of keystream made at once.
     private static final int BATCH = 32;
@@ -34,7 +34,7 @@ public final class CounterMode {
     private int at;
     private int end;
 
-    /// Counter mode of a cipher with blocks of 16 octets, which stays the caller's.
+    /// Time depends on nothing. Counter mode of a cipher with blocks of 16 octets, which stays the caller's.
     ///
     /// @throws IllegalArgumentException if its blocks have another length
     public CounterMode(BlockCipher cipher) {
@@ -45,7 +45,7 @@ public final class CounterMode {
         this.cipher = cipher;
     }
 
-    /// Begins a keystream. Time is constant.
+    /// Time is constant. Begins a keystream.
     ///
     /// @param firstCounterBlock its first 16 octets are the first counter block
     /// @param octets how many octets of keystream will be taken in all
@@ -58,8 +58,8 @@ public final class CounterMode {
         end = 0;
     }
 
-    /// Adds the next `in.length()` octets of keystream to `in` and writes the sum to `out`. Both windows may be the
-    /// same; else they must not overlap. Time depends on the number of octets alone.
+    /// Time depends on the number of octets alone. Adds the next `in.length()` octets of keystream to `in` and
+    /// writes the sum to `out`. Both windows may be the same; else they must not overlap.
     ///
     /// @throws IllegalStateException if that is more than [#begin(byte\[\], int)] was told
     public void crypt(Span in, Span out) {

@@ -7,8 +7,9 @@ import postern.crypto.bytes.Span;
 /// RC4: the stream cipher of the oldest cipher suites (never published by its author; as described in
 /// draft-kaukonen-cipher-arcfour-03, test vectors in RFC 6229).
 ///
-/// **Broken, and prohibited in TLS (RFC 7465).** Its keystream is biased, and a cookie sent often enough can be read
-/// (AlFardan et al. 2013). It is here to speak with a peer that has nothing else, where the operator has said so.
+/// **Broken, and prohibited in TLS (RFC 7465).** Its keystream is biased, and a cookie sent often enough can be
+/// read (AlFardan et al. 2013). It is here to speak with a peer that has nothing else, where the operator has
+/// said so.
 ///
 /// **Not constant-time, and it cannot be.** The state is a permutation of the 256 octets, and its algorithm is to
 /// look up and exchange places that depend on the key. Who shares the cache may learn about the key.
@@ -23,7 +24,7 @@ public final class Rc4 implements AutoCloseable {
     private int i;
     private int j;
 
-    /// A keystream from its beginning. Time and memory accesses depend on the key.
+    /// Time and memory accesses depend on the key. A keystream from its beginning.
     ///
     /// @param key 1 to 256 octets; stays the caller's and may be closed at once
     /// @throws IllegalArgumentException if it has another length
@@ -48,8 +49,8 @@ public final class Rc4 implements AutoCloseable {
         s[b] = kept;
     }
 
-    /// Adds the next octets of keystream to `in` and writes the sum to `out`. Both windows may be the same; else
-    /// they must not overlap. Time and memory accesses depend on the key.
+    /// Time and memory accesses depend on the key. Adds the next octets of keystream to `in` and writes the sum
+    /// to `out`. Both windows may be the same; else they must not overlap.
     ///
     /// @throws IllegalArgumentException if the windows differ in length
     public void crypt(Span in, Span out) {

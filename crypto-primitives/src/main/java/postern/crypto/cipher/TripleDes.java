@@ -16,7 +16,8 @@ import postern.crypto.bytes.Span;
 ///
 ///     L, R  ←  R, L ⊕ P(S(E(R) ⊕ K))
 ///
-/// E repeats bits, so that 32 become 8 groups of 6; each of the eight S-boxes makes 4 bits of 6; P scatters the 32.
+/// E repeats bits, so that 32 become 8 groups of 6; each of the eight S-boxes makes 4 bits of 6; P scatters the
+/// 32.
 ///
 /// **No table in memory is indexed by a secret.** One output bit of an S-box is a function of 6 bits, and so its
 /// truth table is 64 bits: a `long`. Shifting that register by the six bits brings the answer to the lowest place.
@@ -88,7 +89,7 @@ public final class TripleDes implements BlockCipher {
     private final long[] roundKeys = new long[3 * ROUNDS];
     private final int[] groups = new int[8];
 
-    /// Triple DES under `key`, which stays the caller's and may be closed at once. Time is constant.
+    /// Time is constant. Triple DES under `key`, which stays the caller's and may be closed at once.
     ///
     /// @throws IllegalArgumentException if the key has not 24 octets
     public TripleDes(Secret key) {
@@ -172,9 +173,9 @@ public final class TripleDes implements BlockCipher {
         }
     }
 
-    /// The sixteen rounds of one DES, whose keys stand from `first` on in steps of `step`: backwards they decipher.
-    /// Between two DES the permutations IP and its inverse cancel, and are left out; the exchange of the halves
-    /// after the last round is not.
+    /// The sixteen rounds of one DES, whose keys stand from `first` on in steps of `step`: backwards they
+    /// decipher. Between two DES the permutations IP and its inverse cancel, and are left out; the exchange of
+    /// the halves after the last round is not.
     private long rounds(long block, int first, int step) {
         int left = (int) (block >>> 32);
         int right = (int) block;

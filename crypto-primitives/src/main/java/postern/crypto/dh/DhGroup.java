@@ -64,8 +64,9 @@ public final class DhGroup {
         return new DhGroup(name, p, g, Optional.of(q));
     }
 
-    /// A group of a peer or a file, of which p and g alone are known; if they are those of a group in
-    /// [StandardGroups], it is that one. Whether p is prime is not checked: see [#isSafe(RandomSource)].
+    /// Time depends on the numbers, which are public. A group of a peer or a file, of which p and g alone are
+    /// known; if they are those of a group in [StandardGroups], it is that one. Whether p is prime is not
+    /// checked: see [#isSafe(RandomSource)].
     ///
     /// @param p most significant octet first
     /// @param g most significant octet first
@@ -171,7 +172,8 @@ public final class DhGroup {
         return hasSmallSubgroups();
     }
 
-    /// Whether p is a safe prime; wrong with a probability of at most 2⁻¹²⁷. Takes a second for 2048 bits.
+    /// Time depends on the prime, which is public. Whether p is a safe prime; wrong with a probability of at most
+    /// 2⁻¹²⁷. Takes a second for 2048 bits.
     public boolean isSafe(RandomSource random) {
         return Primes.isPrime(Limbs.of(octets(p.shiftRight(1))), random) && Primes.isPrime(Limbs.of(p()), random);
     }

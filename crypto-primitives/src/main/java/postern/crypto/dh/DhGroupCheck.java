@@ -59,7 +59,8 @@ public record DhGroupCheck(DhGroup group, ModulusKind modulus, GeneratorKind gen
         }
     }
 
-    /// Finds out. Wrong with a probability of at most 2⁻¹²⁷; takes a second for 2048 bits, a minute for 8192.
+    /// Time depends on the group, which is public. Finds out. Wrong with a probability of at most 2⁻¹²⁷; takes a
+    /// second for 2048 bits, a minute for 8192.
     public static DhGroupCheck of(DhGroup group, RandomSource random) {
         var p = new BigInteger(1, group.p().toArray());
         var g = new BigInteger(1, group.g().toArray());

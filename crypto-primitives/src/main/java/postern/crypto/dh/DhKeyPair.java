@@ -8,9 +8,9 @@ import postern.crypto.random.RandomSource;
 /// One side of a Diffie–Hellman exchange: a secret x, and y = gˣ modulo p for the peer. The shared secret is the
 /// peer's y raised to x.
 ///
-/// Made for one exchange and closed after it. This is more than hygiene: TLS 1.2 strips the secret's leading zeros,
-/// and the time the next hash takes tells how many there were. With a key used again, that would be enough to compute
-/// secrets (the Raccoon attack, 2020).
+/// Made for one exchange and closed after it. This is more than hygiene: TLS 1.2 strips the secret's leading
+/// zeros, and the time the next hash takes tells how many there were. With a key used again, that would be
+/// enough to compute secrets (the Raccoon attack, 2020).
 public final class DhKeyPair implements AutoCloseable {
     private final DhGroup group;
     private final Limbs x;
@@ -27,7 +27,7 @@ public final class DhKeyPair implements AutoCloseable {
                 group.modulus().power(g, x, bits).toBytes(group.modulus().length());
     }
 
-    /// A new pair. Time depends on the group.
+    /// Time depends on the group. A new pair.
     public static DhKeyPair generate(DhGroup group, RandomSource random) {
         int bits = group.privateKeyBits();
         try (var octets = random.secret((bits + 7) / 8)) {
@@ -46,9 +46,9 @@ public final class DhKeyPair implements AutoCloseable {
         return publicKey;
     }
 
-    /// The secret that both sides share, in as many octets as p: the form of TLS 1.3 (RFC 9846 §7.4.1). Time depends
-    /// on the group, save that a refusal of the peer's key, which is public, is told at once. The caller owns the
-    /// secret.
+    /// Time depends on the group, save that a refusal of the peer's key, which is public, is told at once. The
+    /// secret that both sides share, in as many octets as p: the form of TLS 1.3 (RFC 9846 §7.4.1). The caller
+    /// owns the secret.
     ///
     /// @throws InvalidPublicKeyException if the peer's key is out of range or in a small subgroup
     public Secret agree(Bytes peer) {
@@ -58,8 +58,8 @@ public final class DhKeyPair implements AutoCloseable {
         }
     }
 
-    /// The same secret without leading zero octets: the form of TLS up to 1.2 (RFC 5246 §8.1.2). Time depends on the
-    /// group and on the number of zeros. The caller owns the secret.
+    /// Time depends on the group and on the number of zeros. The same secret without leading zero octets: the
+    /// form of TLS up to 1.2 (RFC 5246 §8.1.2). The caller owns the secret.
     ///
     /// @throws InvalidPublicKeyException if the peer's key is out of range or in a small subgroup
     public Secret agreeStripped(Bytes peer) {

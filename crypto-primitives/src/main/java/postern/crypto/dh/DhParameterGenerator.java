@@ -63,6 +63,8 @@ public final class DhParameterGenerator {
     private final RandomSource random;
     private final Consumer<Progress> progress;
 
+    /// Time depends on nothing: the work is done by [#generate()], for whose time only luck counts.
+    ///
     /// @param bits the length of the prime, from 512 to 8192
     /// @param progress called by one thread at a time; may cancel by throwing, as may the thread's interruption
     public DhParameterGenerator(int bits, Generator generator, RandomSource random, Consumer<Progress> progress) {

@@ -19,12 +19,12 @@ public abstract sealed class Hash permits MerkleDamgard, Sha3 {
         return algorithm;
     }
 
-    /// Appends `length` octets of `in` from `offset`. Time depends on the number of octets alone.
+    /// Time depends on the number of octets alone. Appends `length` octets of `in` from `offset`.
     ///
     /// @throws IndexOutOfBoundsException if the range is not inside the array
     public abstract void update(byte[] in, int offset, int length);
 
-    /// Appends all octets of `in`. Time depends on their number alone.
+    /// Time depends on their number alone. Appends all octets of `in`.
     public final void update(Bytes in) {
         update(in.toArray(), 0, in.length());
     }
@@ -36,8 +36,8 @@ public abstract sealed class Hash permits MerkleDamgard, Sha3 {
         return Bytes.adopt(out);
     }
 
-    /// Writes the digest of everything since the beginning to `out` from `offset`; then begins anew. Time depends
-    /// on the number of octets alone.
+    /// Time depends on the number of octets alone. Writes the digest of everything since the beginning to `out`
+    /// from `offset`; then begins anew.
     ///
     /// @throws IndexOutOfBoundsException if `out` has not [HashAlgorithm#length()] octets there
     public abstract void digestInto(byte[] out, int offset);

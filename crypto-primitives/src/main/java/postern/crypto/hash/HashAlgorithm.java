@@ -64,7 +64,7 @@ public enum HashAlgorithm {
         };
     }
 
-    /// The digest of `data`. Time depends on its length alone.
+    /// Time depends on its length alone. The digest of `data`.
     public Bytes hash(Bytes data) {
         var hash = newHash();
         hash.update(data);

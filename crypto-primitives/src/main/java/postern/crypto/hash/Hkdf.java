@@ -20,8 +20,8 @@ public final class Hkdf {
 
     private Hkdf() {}
 
-    /// The pseudorandom key, as long as a digest. An absent salt is the empty one, or equally one of zeros. Time
-    /// depends on the two lengths alone.
+    /// Time depends on the two lengths alone. The pseudorandom key, as long as a digest. An absent salt is the
+    /// empty one, or equally one of zeros.
     public static Secret extract(HashAlgorithm algorithm, Secret salt, Secret inputKeyingMaterial) {
         try (var hmac = new Hmac(algorithm, salt)) {
             var ikm = inputKeyingMaterial.expose();
@@ -30,7 +30,7 @@ public final class Hkdf {
         }
     }
 
-    /// `length` octets of output keying material. Time depends on the lengths alone.
+    /// Time depends on the lengths alone. `length` octets of output keying material.
     ///
     /// @param pseudorandomKey from [#extract(HashAlgorithm, Secret, Secret)], or any uniform key
     /// @throws IllegalArgumentException if `length` is negative or more than 255 digests

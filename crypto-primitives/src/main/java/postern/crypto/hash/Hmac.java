@@ -24,8 +24,8 @@ public final class Hmac implements AutoCloseable {
     private final Hash running;
     private final byte[] innerDigest;
 
-    /// A code under `key`, which stays the caller's and may be closed at once. Time depends on the key's length
-    /// alone.
+    /// Time depends on the key's length alone. A code under `key`, which stays the caller's and may be closed at
+    /// once.
     public Hmac(HashAlgorithm algorithm, Secret key) {
         this.running = algorithm.newHash();
         this.innerDigest = new byte[algorithm.length()];
@@ -58,7 +58,7 @@ public final class Hmac implements AutoCloseable {
         return hash;
     }
 
-    /// The code of `data` under `key`. Time depends on the two lengths alone.
+    /// Time depends on the two lengths alone. The code of `data` under `key`.
     public static Secret mac(HashAlgorithm algorithm, Secret key, Bytes data) {
         try (var hmac = new Hmac(algorithm, key)) {
             hmac.update(data);
@@ -71,14 +71,14 @@ public final class Hmac implements AutoCloseable {
         return running.algorithm();
     }
 
-    /// Appends `length` octets of `in` from `offset` to the message. Time depends on the number of octets alone.
+    /// Time depends on the number of octets alone. Appends `length` octets of `in` from `offset` to the message.
     ///
     /// @throws IndexOutOfBoundsException if the range is not inside the array
     public void update(byte[] in, int offset, int length) {
         running.update(in, offset, length);
     }
 
-    /// Appends all octets of `in` to the message. Time depends on their number alone.
+    /// Time depends on their number alone. Appends all octets of `in` to the message.
     public void update(Bytes in) {
         running.update(in);
     }
@@ -91,8 +91,8 @@ public final class Hmac implements AutoCloseable {
         return Secret.adopt(out);
     }
 
-    /// Writes the code of the message to `out` from `offset`, without allocating; then begins a new message under
-    /// the same key. Time depends on the number of octets alone.
+    /// Time depends on the number of octets alone. Writes the code of the message to `out` from `offset`, without
+    /// allocating; then begins a new message under the same key.
     ///
     /// @throws IndexOutOfBoundsException if `out` has no room for it there
     public void macInto(byte[] out, int offset) {
@@ -104,10 +104,9 @@ public final class Hmac implements AutoCloseable {
         running.become(keyedInner);
     }
 
-    /// Writes the code of the message so far and of data whose end is secret to the beginning of `out`; then
-    /// begins a new message under the same key. Time depends on the public lengths alone: what protects CBC
-    /// records, whose padding is secret until their MAC is verified, from Lucky Thirteen (AlFardan, Paterson
-    /// 2013).
+    /// Time depends on the public lengths alone: what protects CBC records, whose padding is secret until their
+    /// MAC is verified, from Lucky Thirteen (AlFardan, Paterson 2013). Writes the code of the message so far and
+    /// of data whose end is secret to the beginning of `out`; then begins a new message under the same key.
     ///
     /// @throws IllegalArgumentException if the hash is SHA-3, with which no record is authenticated
     public void macInto(byte[] out, SecretEnd data) {

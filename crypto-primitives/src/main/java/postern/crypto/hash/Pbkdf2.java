@@ -28,7 +28,7 @@ public record Pbkdf2(HashAlgorithm algorithm, int iterations) {
         }
     }
 
-    /// `length` octets of key. Time depends on the lengths and the iterations alone.
+    /// Time depends on the lengths and the iterations alone. `length` octets of key.
     ///
     /// @throws IllegalArgumentException if `length` is negative
     public Secret derive(Secret password, Bytes salt, int length) {

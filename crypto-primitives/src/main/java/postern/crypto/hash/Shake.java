@@ -34,7 +34,7 @@ public final class Shake implements AutoCloseable {
         return rate;
     }
 
-    /// Appends `length` octets of `in` from `offset` to the message. Time depends on the number of octets alone.
+    /// Time depends on the number of octets alone. Appends `length` octets of `in` from `offset` to the message.
     ///
     /// @throws IllegalStateException if output was already taken
     public Shake absorb(byte[] in, int offset, int length) {
@@ -42,15 +42,15 @@ public final class Shake implements AutoCloseable {
         return this;
     }
 
-    /// Appends all octets of `in` to the message. Time depends on their number alone.
+    /// Time depends on their number alone. Appends all octets of `in` to the message.
     ///
     /// @throws IllegalStateException if output was already taken
     public Shake absorb(Bytes in) {
         return absorb(in.toArray(), 0, in.length());
     }
 
-    /// Writes the next `length` octets of output to `out` from `offset`. The first call ends the message. Time
-    /// depends on the number of octets alone.
+    /// Time depends on the number of octets alone. Writes the next `length` octets of output to `out` from
+    /// `offset`. The first call ends the message.
     public void squeeze(byte[] out, int offset, int length) {
         sponge.squeeze(out, offset, length);
     }

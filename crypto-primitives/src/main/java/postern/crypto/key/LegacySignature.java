@@ -20,13 +20,13 @@ public enum LegacySignature {
     /// ECDSA with SHA-1.
     ECDSA_SHA1;
 
-    /// Whether a key is of the kind this needs.
+    /// Time depends on the key, which is public. Whether a key is of the kind this needs.
     public boolean fits(PublicKey key) {
         return this == ECDSA_SHA1 ? key instanceof PublicKey.Ec : key instanceof PublicKey.Rsa;
     }
 
-    /// A signature over the message. Time depends on the length of the message, and on the kind and size of the
-    /// key.
+    /// Time depends on the length of the message, and on the kind and size of the key. A signature over the
+    /// message.
     ///
     /// @throws KeyException if the key is of another kind
     public Bytes sign(PrivateKey key, Bytes message, RandomSource random) {
@@ -45,8 +45,8 @@ public enum LegacySignature {
         };
     }
 
-    /// Whether a signature was made over the message with the private half of a key. False, too, if the key is of
-    /// another kind. Time depends on all of them; they are public.
+    /// Time depends on all of them; they are public. Whether a signature was made over the message with the
+    /// private half of a key. False, too, if the key is of another kind.
     public boolean verify(PublicKey key, Bytes message, Bytes signature) {
         return switch (key) {
             case PublicKey.Rsa(var rsa)

@@ -37,7 +37,8 @@ public final class MlDsaKeyDer {
                 .findFirst();
     }
 
-    /// A SubjectPublicKeyInfo (RFC 9881 §4): the key in octets, and no parameters.
+    /// Time depends on the octets, which are public. A SubjectPublicKeyInfo (RFC 9881 §4): the key in octets, and
+    /// no parameters.
     ///
     /// @throws DerException if it is no DER of that shape
     /// @throws KeyException if it is a key of another kind
@@ -55,7 +56,8 @@ public final class MlDsaKeyDer {
         }
     }
 
-    /// A PKCS #8 structure (RFC 9881 §6), whose key is one of
+    /// Time depends on the form and the parameter set, save that a refusal is told at once. A PKCS #8 structure
+    /// (RFC 9881 §6), whose key is one of
     ///
     ///     seed         [0] OCTET STRING (SIZE (32))
     ///     expandedKey  OCTET STRING

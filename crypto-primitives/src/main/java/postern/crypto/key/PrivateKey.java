@@ -87,7 +87,8 @@ public sealed interface PrivateKey extends AutoCloseable {
     /// The public half.
     PublicKey publicKey();
 
-    /// Whether this is the private half of a public key, such as a certificate's. Time depends on the public keys.
+    /// Time depends on the public keys. Whether this is the private half of a public key, such as a
+    /// certificate's.
     default boolean belongsTo(PublicKey key) {
         return publicKey().equals(key);
     }
@@ -107,9 +108,9 @@ public sealed interface PrivateKey extends AutoCloseable {
     @Override
     void close();
 
-    /// Reads the first private key of a PEM file in any of its forms: PKCS#8, PKCS#1 or SEC1, with certificates or
-    /// parameters around it. Time depends on the layout of the file and on the kind and size of the key. The file
-    /// stays the caller's.
+    /// Time depends on the layout of the file and on the kind and size of the key. Reads the first private key of
+    /// a PEM file in any of its forms: PKCS#8, PKCS#1 or SEC1, with certificates or parameters around it. The
+    /// file stays the caller's.
     ///
     /// @param fileName what the file is called in messages, and in the commands they recommend
     /// @throws KeyException if there is none, or it is encrypted, malformed or of a kind that is not supported
@@ -140,7 +141,7 @@ public sealed interface PrivateKey extends AutoCloseable {
         }
     }
 
-    /// Reads a DER PrivateKeyInfo (RFC 5958). Time depends on the kind and size of the key. The octets stay the
+    /// Time depends on the kind and size of the key. Reads a DER PrivateKeyInfo (RFC 5958). The octets stay the
     /// caller's.
     ///
     /// @throws KeyException if it is malformed or of a kind that is not supported
@@ -148,14 +149,14 @@ public sealed interface PrivateKey extends AutoCloseable {
         return PrivateKeyFile.within("PKCS#8 private key", () -> Pkcs8.read(der));
     }
 
-    /// Reads a DER ECPrivateKey (SEC 1 §C.4, RFC 5915). Time depends on the curve. The octets stay the caller's.
+    /// Time depends on the curve. Reads a DER ECPrivateKey (SEC 1 §C.4, RFC 5915). The octets stay the caller's.
     ///
     /// @throws KeyException if it is malformed or on a curve that is not supported
     static PrivateKey fromSec1(Secret der) {
         return PrivateKeyFile.within("EC private key", () -> EcPrivateKeyDer.read(der));
     }
 
-    /// Reads a DER RSAPrivateKey (RFC 8017 appendix A.1.2). Time depends on the size of the key. The octets stay
+    /// Time depends on the size of the key. Reads a DER RSAPrivateKey (RFC 8017 appendix A.1.2). The octets stay
     /// the caller's.
     ///
     /// @throws KeyException if it is malformed or has more than two primes
@@ -163,17 +164,17 @@ public sealed interface PrivateKey extends AutoCloseable {
         return PrivateKeyFile.within("RSA private key", () -> RsaPrivateKeyDer.read(der));
     }
 
-    /// Makes a key on a curve; P-256 is what a server should have. Time depends on the curve.
+    /// Time depends on the curve. Makes a key on a curve; P-256 is what a server should have.
     static PrivateKey generateEc(Curve curve, RandomSource random) {
         return Ec.of(curve, Ecdh.generate(curve, random));
     }
 
-    /// Makes a key for Ed25519 or Ed448. Time depends on the kind.
+    /// Time depends on the kind. Makes a key for Ed25519 or Ed448.
     static PrivateKey generateEdwards(EdwardsKind kind, RandomSource random) {
         return Edwards.of(kind, random.secret(kind.keyLength()));
     }
 
-    /// Makes an RSA key with a modulus of this many bits. Time depends on how many numbers drawn were not prime.
+    /// Time depends on how many numbers drawn were not prime. Makes an RSA key with a modulus of this many bits.
     ///
     /// @throws KeyException if the length is not supported
     static PrivateKey generateRsa(int bits, RandomSource random) {

@@ -62,7 +62,7 @@ public sealed interface PublicKey {
         return Spki.write(this);
     }
 
-    /// Reads a DER SubjectPublicKeyInfo. Running time depends on the octets, which are public.
+    /// Time depends on the octets, which are public. Reads a DER SubjectPublicKeyInfo.
     ///
     /// @throws KeyException if it is malformed, weak beyond use, or of a kind that is not supported
     static PublicKey fromSpki(Bytes der) {

@@ -59,7 +59,8 @@ public enum SignatureAlgorithm {
         return Objects.requireNonNull(hash, "EdDSA has no hash");
     }
 
-    /// Whether a key is of the kind this algorithm needs, and large enough for its padding.
+    /// Time depends on the key, which is public. Whether a key is of the kind this algorithm needs, and large
+    /// enough for its padding.
     public boolean fits(PublicKey key) {
         return switch (scheme) {
             case RSA_PKCS1 -> key instanceof PublicKey.Rsa;
@@ -71,8 +72,8 @@ public enum SignatureAlgorithm {
         };
     }
 
-    /// Whether a signature was made over the message with the private half of a key. False, too, if the key is
-    /// of another kind or the signature malformed. Time depends on all of them; they are public.
+    /// Time depends on all of them; they are public. Whether a signature was made over the message with the
+    /// private half of a key. False, too, if the key is of another kind or the signature malformed.
     public boolean verify(PublicKey key, Bytes message, Bytes signature) {
         if (!fits(key)) {
             return false;
@@ -87,9 +88,9 @@ public enum SignatureAlgorithm {
         };
     }
 
-    /// A signature over the message: for ECDSA the DER Ecdsa-Sig-Value, for RSA as many octets as the modulus,
-    /// for EdDSA R and S, for which `random` is not used. Time depends on the length of the message, and on the
-    /// kind and size of the key.
+    /// Time depends on the length of the message, and on the kind and size of the key. A signature over the
+    /// message: for ECDSA the DER Ecdsa-Sig-Value, for RSA as many octets as the modulus, for EdDSA R and S, for
+    /// which `random` is not used.
     ///
     /// @throws KeyException if the key is of another kind, or too small for the padding
     public Bytes sign(PrivateKey key, Bytes message, RandomSource random) {
@@ -122,7 +123,7 @@ public enum SignatureAlgorithm {
         }));
     }
 
-    /// Reads a DER AlgorithmIdentifier.
+    /// Time depends on the octets, which are public. Reads a DER AlgorithmIdentifier.
     ///
     /// @throws KeyException if it is malformed or names an algorithm that is not supported
     public static SignatureAlgorithm fromAlgorithmIdentifier(Bytes der) {

@@ -32,12 +32,13 @@ public final class Limbs implements AutoCloseable {
         return new Limbs(new long[countFor(bits)]);
     }
 
-    /// A public number, most significant octet first.
+    /// Time depends on the number of octets. A public number, most significant octet first.
     public static Limbs of(Bytes octets) {
         return of(octets.toArray());
     }
 
-    /// A secret number, most significant octet first. The secret stays the caller's.
+    /// Time depends on the number of octets alone. A secret number, most significant octet first. The secret
+    /// stays the caller's.
     public static Limbs of(Secret octets) {
         return of(octets.expose());
     }
@@ -97,7 +98,7 @@ public final class Limbs implements AutoCloseable {
         return new Limbs(Arrays.copyOf(limbs, count));
     }
 
-    /// All ones if both are the same number; the widths may differ.
+    /// Time depends on the widths alone. All ones if both are the same number; the widths may differ.
     public long equalMask(Limbs other) {
         long difference = 0;
         for (int i = 0; i < Math.max(limbs.length, other.limbs.length); i++) {
@@ -106,7 +107,7 @@ public final class Limbs implements AutoCloseable {
         return zeroMask(difference);
     }
 
-    /// All ones if this is less than `other`; the widths may differ.
+    /// Time depends on the widths alone. All ones if this is less than `other`; the widths may differ.
     public long lessMask(Limbs other) {
         long borrow = 0;
         for (int i = 0; i < Math.max(limbs.length, other.limbs.length); i++) {
@@ -144,7 +145,7 @@ public final class Limbs implements AutoCloseable {
         return length;
     }
 
-    /// this + `addend`, as wide as this; a carry out of it is lost.
+    /// Time depends on the widths alone. this + `addend`, as wide as this; a carry out of it is lost.
     public Limbs plus(Limbs addend) {
         var sum = new long[limbs.length];
         long carry = 0;
@@ -156,7 +157,7 @@ public final class Limbs implements AutoCloseable {
         return new Limbs(sum);
     }
 
-    /// this − `subtrahend`, as wide as this; modulo 2^width if it is negative.
+    /// Time depends on the widths alone. this − `subtrahend`, as wide as this; modulo 2^width if it is negative.
     public Limbs minus(Limbs subtrahend) {
         var difference = new long[limbs.length];
         long borrow = 0;
@@ -178,7 +179,7 @@ public final class Limbs implements AutoCloseable {
         return minus(new Limbs(new long[] {subtrahend}));
     }
 
-    /// this · `factor`, as wide as both together.
+    /// Time depends on the widths alone. this · `factor`, as wide as both together.
     public Limbs times(Limbs factor) {
         var product = new long[limbs.length + factor.limbs.length];
         for (int i = 0; i < limbs.length; i++) {
@@ -227,7 +228,8 @@ public final class Limbs implements AutoCloseable {
         return (int) remainder;
     }
 
-    /// The one of two numbers of the same width that a mask names: `yes` where it is ones.
+    /// Time depends on the width alone. The one of two numbers of the same width that a mask names: `yes` where
+    /// it is ones.
     public static Limbs select(long mask, Limbs yes, Limbs no) {
         var chosen = new long[yes.limbs.length];
         for (int i = 0; i < chosen.length; i++) {

@@ -30,6 +30,8 @@ public final class Modulus implements AutoCloseable {
     /// What brings a number into Montgomery's form: R² modulo m.
     private final long[] squareOfR;
 
+    /// Time depends on the width of the modulus alone.
+    ///
     /// @param modulus odd and above 1; copied
     public Modulus(Limbs modulus) {
         this.bits = modulus.bitLength();
@@ -42,7 +44,7 @@ public final class Modulus implements AutoCloseable {
         this.squareOfR = montgomerySquareOfR();
     }
 
-    /// A public modulus, most significant octet first.
+    /// Time depends on the number of octets. A public modulus, most significant octet first.
     public static Modulus of(Bytes modulus) {
         return new Modulus(Limbs.of(modulus));
     }
@@ -118,7 +120,7 @@ public final class Modulus implements AutoCloseable {
         return m.copy(m.limbs.length);
     }
 
-    /// x modulo m, for a number of any width.
+    /// Time depends on both widths alone. x modulo m, for a number of any width.
     ///
     /// With x = Σ cₖ·Rᵏ, Horner's rule: multiply by R, add the next n limbs. Both factors may be unreduced.
     public Limbs reduce(Limbs x) {
@@ -145,14 +147,14 @@ public final class Modulus implements AutoCloseable {
         }
     }
 
-    /// a + b modulo m.
+    /// Time depends on the width alone. a + b modulo m.
     public Limbs add(Limbs a, Limbs b) {
         var sum = wide(a);
         add(sum.limbs, wide(b).limbs);
         return onceReduced(sum);
     }
 
-    /// a − b modulo m.
+    /// Time depends on the width alone. a − b modulo m.
     public Limbs subtract(Limbs a, Limbs b) {
         try (var sum = wide(a)) {
             add(sum.limbs, m.limbs);
@@ -160,7 +162,7 @@ public final class Modulus implements AutoCloseable {
         }
     }
 
-    /// a · b modulo m.
+    /// Time depends on the width alone. a · b modulo m.
     public Limbs multiply(Limbs a, Limbs b) {
         try (var montgomery = new Montgomery(m.limbs)) {
             var x = wide(a).limbs;
@@ -170,7 +172,8 @@ public final class Modulus implements AutoCloseable {
         }
     }
 
-    /// base^exponent modulo m for a secret exponent, of which the lowest `exponentBits` bits are used.
+    /// Time depends on the width and on `exponentBits` alone. base^exponent modulo m for a secret exponent, of
+    /// which the lowest `exponentBits` bits are used.
     ///
     /// Five bits at a time, whatever they are: five squarings, then a product with one of 32 powers. The whole
     /// table is read to take one entry.
@@ -219,7 +222,7 @@ public final class Modulus implements AutoCloseable {
         }
     }
 
-    /// base^exponent modulo m for a public exponent: running time depends on its value.
+    /// Time depends on the width and the exponent, which is public. base^exponent modulo m.
     public Limbs powerPublic(Limbs base, Bytes exponent) {
         try (var montgomery = new Montgomery(m.limbs)) {
             var factor = wide(base).limbs;
@@ -253,7 +256,7 @@ public final class Modulus implements AutoCloseable {
         return onceReduced(new Limbs(result));
     }
 
-    /// 1/x modulo m.
+    /// Time depends on the width alone, save that a refusal is told at once. 1/x modulo m.
     ///
     /// @throws ArithmeticException if x and m have a common divisor
     public Limbs inverse(Limbs x) {

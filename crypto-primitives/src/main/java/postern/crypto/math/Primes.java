@@ -13,9 +13,9 @@ import postern.crypto.random.RandomSource;
 /// an odd composite at most a quarter does. Two bounds follow:
 ///
 /// - **Any n, even one chosen to deceive:** t random bases let a composite pass with probability at most 4⁻ᵗ.
-/// - **A random n:** composites that deceive half of all bases are very rare, so fewer rounds do. Damgård, Landrock and
-///   Pomerance ("Average case error estimates for the strong probable prime test", 1993, theorem 2) bound the
-///   probability that a random k-bit number that passed t rounds is composite by
+/// - **A random n:** composites that deceive half of all bases are very rare, so fewer rounds do. Damgård,
+///   Landrock and Pomerance ("Average case error estimates for the strong probable prime test", 1993, theorem
+///   2) bound the probability that a random k-bit number that passed t rounds is composite by
 ///   k^(3/2) · 2ᵗ · t^(−1/2) · 4^(2 − √(t·k)), for k ≥ 21 and 3 ≤ t ≤ k/9.
 ///
 /// The number may be secret: running time depends on its width, on the number of trailing zeros of n − 1, and on
@@ -42,8 +42,8 @@ public final class Primes {
                 .toArray();
     }
 
-    /// Whether a number of any origin is prime; wrong with a probability of at most 2⁻¹²⁸. Time depends on its
-    /// width and on the answer, and it may be public only: small and even numbers are answered at once.
+    /// Time depends on its width and on the answer, and it may be public only: small and even numbers are
+    /// answered at once. Whether a number of any origin is prime; wrong with a probability of at most 2⁻¹²⁸.
     public static boolean isPrime(Limbs n, RandomSource random) {
         if (n.bitLength() <= 2) {
             return n.equalMask(2) != 0 || n.equalMask(3) != 0;
@@ -51,8 +51,8 @@ public final class Primes {
         return n.oddMask() != 0 && passes(n, ROUNDS_FOR_ANY, random);
     }
 
-    /// Whether an odd number of at least 128 bits that was drawn at random is prime; wrong with a probability of at
-    /// most 2⁻¹²⁸. Time depends on its width and, where the answer is no, on why.
+    /// Time depends on its width and, where the answer is no, on why. Whether an odd number of at least 128 bits
+    /// that was drawn at random is prime; wrong with a probability of at most 2⁻¹²⁸.
     public static boolean isPrimeIfRandom(Limbs n, RandomSource random) {
         return !hasSmallDivisor(n) && passes(n, roundsForRandom(n.bitLength()), random);
     }

@@ -53,7 +53,7 @@ public final class TwinModulus implements AutoCloseable {
         }
     }
 
-    /// Both moduli must outlive this object.
+    /// Time depends on nothing. Both moduli must outlive this object.
     public TwinModulus(Modulus first, Modulus second) {
         this.first = first;
         this.second = second;
@@ -67,7 +67,8 @@ public final class TwinModulus implements AutoCloseable {
         }
     }
 
-    /// The bases, each below its modulus, raised to secret exponents that have at most as many bits as the moduli.
+    /// Time depends on the width alone. The bases, each below its modulus, raised to secret exponents that have
+    /// at most as many bits as the moduli.
     public Pair power(Pair bases, Pair exponents) {
         return power(bases, exponents, fits && SWITCH.takesFast(WEIGHT) ? Way.TWIN : Way.PLAIN);
     }

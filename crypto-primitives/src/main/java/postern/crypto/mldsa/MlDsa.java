@@ -94,7 +94,7 @@ public enum MlDsa {
         return MlDsaPrivateKey.decode(this, privateKey);
     }
 
-    /// A public key (algorithm 23).
+    /// Time depends on the octets, which are public. A public key (algorithm 23).
     ///
     /// @throws IllegalArgumentException if it has a wrong length
     public MlDsaPublicKey publicKey(Bytes encoded) {

@@ -145,12 +145,14 @@ public final class MlDsaPrivateKey implements AutoCloseable {
         return signMu(Bytes.adopt(MlDsa.digest(publicKey.tr(), message, context)), random);
     }
 
-    /// As [#sign], without randomness: always the same signature.
+    /// Time depends on the length of the message, and on the tries that are thrown away. As [#sign], without
+    /// randomness: always the same signature.
     public Bytes signDeterministically(Bytes message, Bytes context) {
         return sign(message, context, out -> Arrays.fill(out, (byte) 0));
     }
 
-    /// As [#sign], over a digest μ that the caller made (algorithm 7 from step 7).
+    /// Time depends on the tries that are thrown away. As [#sign], over a digest μ that the caller made
+    /// (algorithm 7 from step 7).
     public Bytes signMu(Bytes mu, RandomSource random) {
         var fresh = new byte[RANDOM_LENGTH];
         random.fill(fresh);

@@ -18,8 +18,8 @@ import postern.crypto.hash.Hmac;
 ///     K = HMAC(K, V ‖ 0x01 ‖ data),   V = HMAC(K, V)        only if there is data
 ///
 /// It begins the generator (from K = 00…, V = 01…), takes fresh entropy in, and ends every request. The last is
-/// what makes the past safe: HMAC cannot be run backwards, so that whoever reads the state after a request does not
-/// learn what the request gave ("backtracking resistance", §8.8; elsewhere called fast key erasure).
+/// what makes the past safe: HMAC cannot be run backwards, so that whoever reads the state after a request does
+/// not learn what the request gave ("backtracking resistance", §8.8; elsewhere called fast key erasure).
 ///
 /// The same seed gives the same octets. Confined to one thread; [#system()] is for all.
 public final class HmacDrbg implements RandomSource, AutoCloseable {
@@ -39,8 +39,8 @@ public final class HmacDrbg implements RandomSource, AutoCloseable {
         Arrays.fill(v, INITIAL_V);
     }
 
-    /// A generator that has taken entropy, a nonce and a personalization string (§10.1.2.3). Time depends on the
-    /// lengths alone.
+    /// Time depends on the lengths alone. A generator that has taken entropy, a nonce and a personalization
+    /// string (§10.1.2.3).
     ///
     /// @param entropyInput secret octets of at least the hash's security strength; stays the caller's
     /// @param nonce public octets that do not come again with the same entropy
@@ -52,21 +52,21 @@ public final class HmacDrbg implements RandomSource, AutoCloseable {
         return drbg;
     }
 
-    /// A generator that gives always the same octets for the same seed: for tests and replays, where nothing is
-    /// secret.
+    /// Time depends on the length of the seed. A generator that gives always the same octets for the same seed:
+    /// for tests and replays, where nothing is secret.
     public static HmacDrbg deterministic(Bytes seed) {
         try (var entropyInput = Secret.ofPublic(seed)) {
             return instantiate(HashAlgorithm.SHA256, entropyInput, Bytes.EMPTY, Bytes.EMPTY);
         }
     }
 
-    /// The process's own generator, seeded and reseeded from the operating system. Thread-safe; time depends on the
-    /// number of octets, and on the operating system.
+    /// The process's own generator, seeded and reseeded from the operating system. Thread-safe; time depends on
+    /// the number of octets, and on the operating system.
     public static RandomSource system() {
         return SystemRandom.INSTANCE;
     }
 
-    /// Mixes fresh entropy into the state (§10.1.2.4). Time depends on the lengths alone.
+    /// Time depends on the lengths alone. Mixes fresh entropy into the state (§10.1.2.4).
     ///
     /// @param entropyInput stays the caller's
     /// @param additional public octets of any kind; may be empty
@@ -92,8 +92,8 @@ public final class HmacDrbg implements RandomSource, AutoCloseable {
         }
     }
 
-    /// As [#fill(byte\[\])], mixing in `additional` before and after (§10.1.2.5 steps 2 and 6). Time depends on the
-    /// lengths alone.
+    /// Time depends on the lengths alone. As [#fill(byte\[\])], mixing in `additional` before and after
+    /// (§10.1.2.5 steps 2 and 6).
     ///
     /// @throws IllegalArgumentException if `out` is longer than one request may be
     public void fill(byte[] out, Bytes additional) {

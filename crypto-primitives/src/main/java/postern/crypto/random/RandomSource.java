@@ -7,7 +7,7 @@ import postern.crypto.bytes.Secret;
 /// where a test replays a handshake. It is passed to whoever needs it; nobody fetches it from a global place.
 @FunctionalInterface
 public interface RandomSource {
-    /// Overwrites all of `out` with random octets. Time depends on its length alone.
+    /// Time depends on its length alone. Overwrites all of `out` with random octets.
     void fill(byte[] out);
 
     /// `length` random octets that will be shown: a hello's random, a nonce on the wire.

@@ -21,16 +21,16 @@ public final class Pkcs1 {
 
     private Pkcs1() {}
 
-    /// A signature of the message, as long as the modulus. Running time depends on the length of the message and
-    /// of the key.
+    /// Time depends on the length of the message and of the key. A signature of the message, as long as the
+    /// modulus.
     ///
     /// @throws IllegalArgumentException if the key is too short for the hash
     public static Bytes sign(RsaPrivateKey key, HashAlgorithm hash, Bytes message, RandomSource random) {
         return signWithoutName(key, digestInfo(hash, message), random);
     }
 
-    /// The same over octets that say themselves what they are, or do not: TLS 1.0 signs two digests without any
-    /// name (RFC 2246 §7.4.3). Running time depends on the lengths.
+    /// Time depends on the lengths. The same over octets that say themselves what they are, or do not: TLS 1.0
+    /// signs two digests without any name (RFC 2246 §7.4.3).
     ///
     /// @throws IllegalArgumentException if the key is too short
     public static Bytes signWithoutName(RsaPrivateKey key, Bytes octets, RandomSource random) {
@@ -38,14 +38,12 @@ public final class Pkcs1 {
         return key.apply(Limbs.of(encode(octets, length)), random).toBytes(length);
     }
 
-    /// Whether the signature is one of this message by this key. Running time depends on all arguments, which are
-    /// public.
+    /// Time depends on all arguments, which are public. Whether the signature is one of this message by this key.
     public static boolean verify(RsaPublicKey key, HashAlgorithm hash, Bytes message, Bytes signature) {
         return verifyWithoutName(key, digestInfo(hash, message), signature);
     }
 
-    /// Whether the signature is one of [#signWithoutName]. Running time depends on all arguments, which are
-    /// public.
+    /// Time depends on all arguments, which are public. Whether the signature is one of [#signWithoutName].
     public static boolean verifyWithoutName(RsaPublicKey key, Bytes info, Bytes signature) {
         int length = key.length();
         if (signature.length() != length || info.length() + MIN_PADDING > length) {

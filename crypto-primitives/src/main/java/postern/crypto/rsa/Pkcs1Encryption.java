@@ -37,8 +37,7 @@ public final class Pkcs1Encryption {
 
     private Pkcs1Encryption() {}
 
-    /// The message encrypted, in as many octets as the modulus. Running time depends on lengths and on the public
-    /// key.
+    /// Time depends on lengths and on the public key. The message encrypted, in as many octets as the modulus.
     ///
     /// @throws IllegalArgumentException if the message is too long for the key
     public static Bytes encrypt(RsaPublicKey key, Secret message, RandomSource random) {
@@ -71,9 +70,9 @@ public final class Pkcs1Encryption {
         Arrays.fill(drawn, (byte) 0);
     }
 
-    /// The message of a ciphertext, if it is well-formed and as long as the fallback; else a copy of the fallback,
-    /// which must be random and secret (RFC 5246 §7.4.7.1). Running time depends on the key's public half and on
-    /// the length of the fallback; whether the fallback was taken does not show. The fallback stays the caller's.
+    /// Time depends on the key's public half and on the length of the fallback; whether the fallback was taken
+    /// does not show. The message of a ciphertext, if it is well-formed and as long as the fallback; else a copy
+    /// of the fallback, which must be random and secret (RFC 5246 §7.4.7.1). The fallback stays the caller's.
     public static Secret decryptOr(RsaPrivateKey key, Bytes ciphertext, Secret fallback, RandomSource random) {
         int length = key.publicKey().length();
         var representative = Limbs.of(ciphertext);
@@ -92,9 +91,9 @@ public final class Pkcs1Encryption {
         }
     }
 
-    /// The message of a ciphertext; if it is malformed, a made-up message that depends on the key and the
-    /// ciphertext ("implicit rejection", draft-irtf-cfrg-rsa-guidance §7). Running time depends on the key's public
-    /// half, and at the end on the length of the message, made up or not.
+    /// Time depends on the key's public half, and at the end on the length of the message, made up or not. The
+    /// message of a ciphertext; if it is malformed, a made-up message that depends on the key and the ciphertext
+    /// ("implicit rejection", draft-irtf-cfrg-rsa-guidance §7).
     ///
     /// @throws IllegalArgumentException if the ciphertext is not as long as the modulus, or not below it
     public static Secret decrypt(RsaPrivateKey key, Bytes ciphertext, RandomSource random) {
@@ -145,8 +144,8 @@ public final class Pkcs1Encryption {
 
     // Made-up messages
 
-    /// HMAC(SHA-256(d), ciphertext): nobody without d can compute it, and the same ciphertext gives the same again,
-    /// as a real message would.
+    /// HMAC(SHA-256(d), ciphertext): nobody without d can compute it, and the same ciphertext gives the same
+    /// again, as a real message would.
     private static Secret rejectionKey(RsaPrivateKey key, Bytes ciphertext) {
         try (var d = key.privateExponent();
                 var number = Limbs.of(d);

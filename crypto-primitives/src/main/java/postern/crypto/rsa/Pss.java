@@ -35,8 +35,8 @@ public record Pss(HashAlgorithm hash, HashAlgorithm maskHash, int saltLength) {
         this(hash, hash, hash.length());
     }
 
-    /// A signature of the message, as long as the modulus. Running time depends on the length of the message and of
-    /// the key.
+    /// Time depends on the length of the message and of the key. A signature of the message, as long as the
+    /// modulus.
     ///
     /// @throws IllegalArgumentException if the key is too short for hash and salt
     public Bytes sign(RsaPrivateKey key, Bytes message, RandomSource random) {
@@ -44,8 +44,7 @@ public record Pss(HashAlgorithm hash, HashAlgorithm maskHash, int saltLength) {
         return key.apply(Limbs.of(encoded), random).toBytes(key.publicKey().length());
     }
 
-    /// Whether the signature is one of this message by this key. Running time depends on all arguments, which are
-    /// public.
+    /// Time depends on all arguments, which are public. Whether the signature is one of this message by this key.
     public boolean verify(RsaPublicKey key, Bytes message, Bytes signature) {
         var representative = Limbs.of(signature);
         if (signature.length() != key.length() || !key.covers(representative)) {

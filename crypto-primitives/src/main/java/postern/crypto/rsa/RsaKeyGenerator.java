@@ -30,8 +30,8 @@ public final class RsaKeyGenerator {
 
     private RsaKeyGenerator() {}
 
-    /// A key with a modulus of exactly `bits` bits and the public exponent 65537. Running time depends on `bits`
-    /// and on how many candidates were drawn.
+    /// Time depends on `bits` and on how many candidates were drawn. A key with a modulus of exactly `bits` bits
+    /// and the public exponent 65537.
     ///
     /// @throws IllegalArgumentException if the length is not from 1024 to 8192
     public static RsaPrivateKey generate(int bits, RandomSource random) {

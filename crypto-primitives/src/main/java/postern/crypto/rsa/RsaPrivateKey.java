@@ -38,7 +38,8 @@ public final class RsaPrivateKey implements AutoCloseable {
     private final TwinModulus.Pair exponents;
     private final Limbs qInverse;
 
-    /// Takes ownership of the numbers, which are checked: p·q must be n, and one operation must succeed.
+    /// Time depends on the public half alone, save that a refusal is told at once. Takes ownership of the
+    /// numbers, which are checked: p·q must be n, and one operation must succeed.
     ///
     /// @throws IllegalArgumentException if they are not of one key, or not of the public key
     public RsaPrivateKey(RsaPublicKey publicKey, RsaPrivateNumbers numbers) {
