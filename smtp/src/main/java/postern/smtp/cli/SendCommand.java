@@ -19,9 +19,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import postern.smtp.io.TlsLayer;
+import postern.smtp.transport.ClientRules;
 import postern.smtp.transport.Delivery;
 import postern.smtp.transport.Outcome;
 import postern.smtp.transport.SmtpConnection;
+import postern.smtp.transport.SmtpLink;
 import postern.smtp.transport.TlsUse;
 import postern.smtp.wire.Mailbox;
 import postern.smtp.wire.ReversePath;
@@ -115,8 +117,12 @@ final class SendCommand implements Callable<Integer> {
         var config = config(target);
         try (var message = message()) {
             var delivery = delivery(sender, recipients, message.content());
-            var connection = new SmtpConnection(target.address(), socket -> begin(socket, config));
-            return report(connection.deliver(delivery, message));
+            var link = new SmtpLink.Target(
+                    target.address(),
+                    ClientRules.smtp(heloName(), tls),
+                    socket -> begin(socket, config),
+                    SmtpLink.Patience.STANDARD);
+            return report(new SmtpConnection(link).deliver(delivery, message));
         }
     }
 
@@ -155,8 +161,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private Delivery delivery(ReversePath sender, List<Mailbox> recipients, Delivery.Content content) {
-        var name = heloName();
-        return checked(() -> new Delivery(name, sender, recipients, content, tls));
+        return checked(() -> new Delivery(sender, recipients, content));
     }
 
     private MessageFile message() {

@@ -21,6 +21,11 @@ public interface TlsLayer {
     /// Says close_notify and waits, not for long, for the peer's. The TCP connection stays open.
     void end() throws IOException;
 
+    /// Says close_notify and does not wait: for a connection that is closed next.
+    default void endOutput() throws IOException {
+        end();
+    }
+
     /// Our own TLS, after its handshake.
     static TlsLayer over(TlsSocket socket, TlsSession session) {
         var protection = new Protection(
@@ -47,6 +52,11 @@ public interface TlsLayer {
             @Override
             public void end() throws IOException {
                 socket.closeTls();
+            }
+
+            @Override
+            public void endOutput() throws IOException {
+                socket.endOutput();
             }
         };
     }

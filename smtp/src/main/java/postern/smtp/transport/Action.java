@@ -17,9 +17,18 @@ public sealed interface Action {
     /// Send the message's text with its dots doubled and the final dot, then wait for the reply.
     record SendText() implements Action {}
 
-    /// Close this connection, open another, and begin again with this delivery, which asks for no TLS.
-    record ReconnectInClear(Delivery delivery, String because) implements Action {}
+    /// The connection is ready for a message.
+    record Ready() implements Action {}
 
-    /// Close the connection: this is how it ended.
-    record Finish(Outcome outcome) implements Action {}
+    /// The message has had its outcome; the connection is ready for another, or to be ended.
+    record Sent(Outcome outcome) implements Action {}
+
+    /// Close this connection, open another, and begin again there, asking for no TLS.
+    record ReconnectInClear(String because) implements Action {}
+
+    /// Close the connection; nothing can be delivered over it, and of a message under way nobody knows.
+    record Fail(Trouble trouble) implements Action {}
+
+    /// Close the connection: QUIT was answered, or will not be.
+    record Close() implements Action {}
 }

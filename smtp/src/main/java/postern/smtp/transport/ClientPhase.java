@@ -1,5 +1,6 @@
 package postern.smtp.transport;
 
+import java.util.ArrayList;
 import java.util.List;
 import postern.smtp.wire.Mailbox;
 
@@ -26,23 +27,59 @@ sealed interface ClientPhase {
     /// The end of the handshake.
     record Handshake() implements ClientPhase {}
 
-    /// The reply to MAIL.
-    record Mail() implements ClientPhase {}
+    /// No reply: a message may come.
+    ///
+    /// @param transaction whether the server still remembers one that came to nothing
+    record Ready(Extensions extensions, Transaction transaction) implements ClientPhase {}
 
-    /// The reply to the RCPT of the next recipient; those before it have been answered.
-    record Rcpt(List<Mailbox> accepted, List<Outcome.Refusal> refused) implements ClientPhase {
-        /// How many recipients have been answered.
-        int answered() {
-            return accepted.size() + refused.size();
-        }
+    /// Whether MAIL would be out of sequence.
+    enum Transaction {
+        NONE,
+        ABANDONED
     }
 
+    /// The reply to RSET; then this message.
+    record Reset(Extensions extensions, Delivery delivery) implements ClientPhase {}
+
+    /// The reply to MAIL.
+    record Mail(Extensions extensions, Delivery delivery) implements ClientPhase {}
+
+    /// The reply to the RCPT of the next recipient; those before it have been answered.
+    record Rcpt(Extensions extensions, Delivery delivery, Answers answers) implements ClientPhase {}
+
     /// The reply to DATA.
-    record Data(List<Mailbox> accepted, List<Outcome.Refusal> refused) implements ClientPhase {}
+    record Data(Extensions extensions, Answers answers) implements ClientPhase {}
 
-    /// The reply to the message's text: from here on the server may be responsible for it.
-    record Text(List<Mailbox> accepted, List<Outcome.Refusal> refused) implements ClientPhase {}
+    /// The reply to the message's text: from here on the server may be responsible for it. In LMTP there is one
+    /// for each recipient that was accepted; those before have been answered.
+    record Text(Extensions extensions, Answers rcpt, Answers text) implements ClientPhase {}
 
-    /// The reply to QUIT; whatever it is, the outcome stands.
-    record Quit(Outcome outcome) implements ClientPhase {}
+    /// The reply to QUIT.
+    record Quit() implements ClientPhase {}
+
+    /// Who was accepted so far, and who was not.
+    record Answers(List<Mailbox> accepted, List<Outcome.Refusal> refused, String words) {
+        static final Answers NONE = new Answers(List.of(), List.of(), "");
+
+        public Answers {
+            accepted = List.copyOf(accepted);
+            refused = List.copyOf(refused);
+        }
+
+        int count() {
+            return accepted.size() + refused.size();
+        }
+
+        Answers accept(Mailbox recipient, String reply) {
+            var more = new ArrayList<>(accepted);
+            more.add(recipient);
+            return new Answers(more, refused, reply);
+        }
+
+        Answers refuse(Outcome.Refusal refusal) {
+            var more = new ArrayList<>(refused);
+            more.add(refusal);
+            return new Answers(accepted, more, refusal.reason());
+        }
+    }
 }

@@ -6,15 +6,13 @@ import postern.smtp.wire.ReversePath;
 
 /// One message for one server.
 ///
-/// @param heloName what this client calls itself
 /// @param sender the reverse path
 /// @param recipients at least one
 /// @param content what is known of the message's text before it is sent
-/// @param tls how much TLS it must have
-public record Delivery(String heloName, ReversePath sender, List<Mailbox> recipients, Content content, TlsUse tls) {
+public record Delivery(ReversePath sender, List<Mailbox> recipients, Content content) {
     /// A server need not take more than 100 recipients in one transaction (RFC 5321 §4.5.3.1.8); the caller
     /// splits.
-    private static final int MAX_RECIPIENTS = 100;
+    public static final int MAX_RECIPIENTS = 100;
 
     /// Checks the number of recipients.
     ///
@@ -25,11 +23,6 @@ public record Delivery(String heloName, ReversePath sender, List<Mailbox> recipi
                     "a delivery has 1 to " + MAX_RECIPIENTS + " recipients, not " + recipients.size() + "; split it");
         }
         recipients = List.copyOf(recipients);
-    }
-
-    /// The same delivery with another use of TLS.
-    Delivery with(TlsUse other) {
-        return new Delivery(heloName, sender, recipients, content, other);
     }
 
     /// What MAIL says about the text.

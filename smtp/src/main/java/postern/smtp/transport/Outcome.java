@@ -23,7 +23,8 @@ public record Outcome(List<Mailbox> accepted, List<Refusal> refused, String word
     /// A recipient who does not get the message from this attempt.
     ///
     /// @param persistence whether the same may work later
-    public record Refusal(Mailbox recipient, String reason, Persistence persistence) {}
+    /// @param kind at which command, for retry rules
+    public record Refusal(Mailbox recipient, String reason, Persistence persistence, FailureKind kind) {}
 
     /// Whether trying again makes sense.
     public enum Persistence {
@@ -34,12 +35,13 @@ public record Outcome(List<Mailbox> accepted, List<Refusal> refused, String word
     }
 
     /// Nobody gets it, all for the same reason.
-    static Outcome failure(List<Mailbox> recipients, String reason, Persistence persistence) {
+    static Outcome failure(List<Mailbox> recipients, Trouble trouble) {
         return new Outcome(
                 List.of(),
                 recipients.stream()
-                        .map(recipient -> new Refusal(recipient, reason, persistence))
+                        .map(recipient ->
+                                new Refusal(recipient, trouble.words(), trouble.persistence(), trouble.kind()))
                         .toList(),
-                reason);
+                trouble.words());
     }
 }

@@ -1,28 +1,34 @@
 package postern.smtp.transport;
 
-import java.util.ArrayList;
 import java.util.List;
 import postern.crypto.bytes.Bytes;
+import postern.smtp.transport.ClientPhase.Answers;
 import postern.smtp.transport.ClientPhase.Channel;
+import postern.smtp.transport.ClientPhase.Transaction;
+import postern.smtp.transport.ClientRules.AfterTempfail;
+import postern.smtp.transport.ClientRules.Language;
 import postern.smtp.transport.Outcome.Persistence;
 import postern.smtp.transport.Outcome.Refusal;
 import postern.smtp.wire.Mailbox;
 import postern.smtp.wire.Reply;
 
-/// The conversation that delivers one message (RFC 5321 §3.3), as a machine: replies in, actions out.
+/// The client's side of one connection (RFC 5321 §3.3, RFC 2033), as a machine: replies in, actions out. First
+/// it comes to an understanding with the server, TLS included; then it delivers one message after another.
 ///
 /// Commands go one at a time. Everything learnt in clear is forgotten when TLS begins, and EHLO is said again (RFC
 /// 3207 §4.2).
 ///
 /// Confined to one thread.
 public final class SmtpClient {
-    private final Delivery delivery;
+    private static final int SHUTTING_DOWN = 421;
+
+    private final ClientRules rules;
     private ClientPhase phase;
 
-    /// A client at the beginning of a connection, TLS already begun if the delivery says "on connect".
-    public SmtpClient(Delivery delivery) {
-        this.delivery = delivery;
-        this.phase = new ClientPhase.Greeting(delivery.tls() == TlsUse.ON_CONNECT ? Channel.TLS : Channel.CLEAR);
+    /// A client at the beginning of a connection, TLS already begun if the rules say "on connect".
+    public SmtpClient(ClientRules rules) {
+        this.rules = rules;
+        this.phase = new ClientPhase.Greeting(rules.tls() == TlsUse.ON_CONNECT ? Channel.TLS : Channel.CLEAR);
     }
 
     /// What to do first.
@@ -30,21 +36,48 @@ public final class SmtpClient {
         return new Action.Await();
     }
 
+    /// Begins with a message.
+    ///
+    /// @throws IllegalStateException if the connection is not ready for one
+    public Action deliver(Delivery delivery) {
+        if (!(phase instanceof ClientPhase.Ready(var extensions, var transaction))) {
+            throw new IllegalStateException("not ready for a message: " + phase);
+        }
+        if (transaction == Transaction.ABANDONED) {
+            phase = new ClientPhase.Reset(extensions, delivery);
+            return command("RSET");
+        }
+        return sayMail(extensions, delivery);
+    }
+
+    /// Takes leave.
+    public Action quit() {
+        phase = new ClientPhase.Quit();
+        return command("QUIT");
+    }
+
     /// The server's reply has come.
     ///
     /// @throws IllegalStateException if no reply was waited for
     public Action on(Reply reply) {
+        if (reply.code() == SHUTTING_DOWN && !(phase instanceof ClientPhase.Quit)) {
+            return new Action.Fail(Trouble.lost("SMTP error from remote mail server: " + reply));
+        }
         return switch (phase) {
             case ClientPhase.Greeting(var channel) -> onGreeting(channel, reply);
             case ClientPhase.Ehlo(var channel) -> onEhlo(channel, reply);
-            case ClientPhase.Helo() -> onHelo(reply);
+            case ClientPhase.Helo() ->
+                reply.isPositive() ? ready(Extensions.NONE, Transaction.NONE) : refused("HELO", reply);
             case ClientPhase.StartTls(var extensions) -> onStartTls(extensions, reply);
             case ClientPhase.Handshake() -> throw new IllegalStateException("a reply during the TLS handshake");
-            case ClientPhase.Mail() -> onMail(reply);
+            case ClientPhase.Ready _ -> throw new IllegalStateException("a reply between two messages");
+            case ClientPhase.Reset(var extensions, var delivery) ->
+                reply.isPositive() ? sayMail(extensions, delivery) : refused("RSET", reply);
+            case ClientPhase.Mail mail -> onMail(mail, reply);
             case ClientPhase.Rcpt rcpt -> onRcpt(rcpt, reply);
             case ClientPhase.Data data -> onData(data, reply);
             case ClientPhase.Text text -> onText(text, reply);
-            case ClientPhase.Quit(var outcome) -> new Action.Finish(outcome);
+            case ClientPhase.Quit() -> new Action.Close();
         };
     }
 
@@ -53,19 +86,24 @@ public final class SmtpClient {
         return sayEhlo(Channel.TLS);
     }
 
-    /// The handshake failed; the connection is of no more use. In clear on a new one, if the delivery may
+    /// The handshake failed; the connection is of no more use. In clear on a new one, if that is allowed
     /// (requirement 68).
     public Action onTlsFailed(String reason) {
-        return delivery.tls().allowsClear()
-                ? new Action.ReconnectInClear(delivery.with(TlsUse.NONE), "TLS session: " + reason)
-                : fail("TLS session: " + reason, Persistence.TEMPORARY);
+        boolean clear = rules.tls().allowsClear() && rules.afterTempfail() == AfterTempfail.CLEAR;
+        return clear
+                ? new Action.ReconnectInClear("TLS session: " + reason)
+                : new Action.Fail(Trouble.tlsFailed("TLS session: " + reason));
+    }
+
+    /// TLS was ended between two messages, and the connection goes on in clear: everything is forgotten
+    /// (requirement 81).
+    public Action onTlsEnded() {
+        return sayEhlo(Channel.CLEAR);
     }
 
     /// The connection was lost. After QUIT that is no loss.
     public Action onDisconnected(String reason) {
-        return phase instanceof ClientPhase.Quit(var outcome)
-                ? new Action.Finish(outcome)
-                : fail(reason, Persistence.TEMPORARY);
+        return phase instanceof ClientPhase.Quit ? new Action.Close() : new Action.Fail(Trouble.lost(reason));
     }
 
     private Action onGreeting(Channel channel, Reply reply) {
@@ -73,102 +111,120 @@ public final class SmtpClient {
     }
 
     private Action onEhlo(Channel channel, Reply reply) {
-        if (reply.isPermanent() && channel == Channel.CLEAR && delivery.tls().allowsClear()) {
+        boolean helo = rules.language() == Language.SMTP && rules.tls().allowsClear();
+        if (reply.isPermanent() && channel == Channel.CLEAR && helo) {
             phase = new ClientPhase.Helo();
-            return command("HELO " + delivery.heloName());
+            return command("HELO " + rules.heloName());
         }
         if (!reply.isPositive()) {
-            return refused("EHLO", reply);
+            return refused(rules.language().hello(), reply);
         }
         var extensions = Extensions.of(reply);
-        boolean wantsTls = channel == Channel.CLEAR && delivery.tls() != TlsUse.NONE;
+        boolean wantsTls = channel == Channel.CLEAR && rules.tls() != TlsUse.NONE;
         if (!wantsTls) {
-            return sayMail(extensions);
+            return ready(extensions, Transaction.NONE);
         }
         if (extensions.has("STARTTLS")) {
             phase = new ClientPhase.StartTls(extensions);
             return command("STARTTLS");
         }
-        return delivery.tls().allowsClear()
-                ? sayMail(extensions)
-                : quit(Outcome.failure(
-                        delivery.recipients(),
-                        "a TLS session is required, but the server did not offer TLS support",
-                        Persistence.TEMPORARY));
+        return rules.tls().allowsClear()
+                ? ready(extensions, Transaction.NONE)
+                : giveUp(Trouble.tlsRequired("a TLS session is required, but the server did not offer TLS support"));
     }
 
-    private Action onHelo(Reply reply) {
-        return reply.isPositive() ? sayMail(Extensions.NONE) : refused("HELO", reply);
-    }
-
-    /// A refused STARTTLS leaves the connection usable in clear, if the delivery may (requirement 68).
+    /// A refused STARTTLS leaves the connection usable in clear, if that is allowed: always after a 5yz, after
+    /// a 4yz by `tls_tempfail_tryclear` (requirement 68).
     private Action onStartTls(Extensions extensions, Reply reply) {
         if (reply.code() == 220) {
             phase = new ClientPhase.Handshake();
             return new Action.StartTls();
         }
-        return delivery.tls().allowsClear()
-                ? sayMail(extensions)
-                : quit(Outcome.failure(
-                        delivery.recipients(),
-                        "a TLS session is required, but an attempt to start TLS failed: " + reply,
-                        Persistence.TEMPORARY));
+        if (!rules.tls().allowsClear()) {
+            return giveUp(
+                    Trouble.tlsRequired("a TLS session is required, but an attempt to start TLS failed: " + reply));
+        }
+        return reply.isTransient() && rules.afterTempfail() == AfterTempfail.DEFER
+                ? refused("STARTTLS", reply)
+                : ready(extensions, Transaction.NONE);
     }
 
-    private Action onMail(Reply reply) {
-        if (!reply.isPositive()) {
-            return refused("MAIL FROM:<" + delivery.sender() + ">", reply);
+    private Action onMail(ClientPhase.Mail mail, Reply reply) {
+        var delivery = mail.delivery();
+        if (reply.isPositive()) {
+            return sayRcpt(new ClientPhase.Rcpt(mail.extensions(), delivery, Answers.NONE));
         }
-        return sayRcpt(List.of(), List.of());
+        var words = words("MAIL FROM:<" + delivery.sender() + ">", reply);
+        var trouble = new Trouble(FailureKind.MAIL_4XX, 0, words, persistence(reply));
+        return sent(mail.extensions(), Outcome.failure(delivery.recipients(), trouble));
     }
 
     private Action onRcpt(ClientPhase.Rcpt rcpt, Reply reply) {
-        var recipient = delivery.recipients().get(rcpt.answered());
-        var accepted = new ArrayList<>(rcpt.accepted());
-        var refused = new ArrayList<>(rcpt.refused());
-        if (reply.isPositive()) {
-            accepted.add(recipient);
-        } else {
-            refused.add(new Refusal(recipient, words("RCPT TO:<" + recipient + ">", reply), persistence(reply)));
+        var delivery = rcpt.delivery();
+        var recipient = delivery.recipients().get(rcpt.answers().count());
+        var answers = reply.isPositive()
+                ? rcpt.answers().accept(recipient, reply.toString())
+                : rcpt.answers().refuse(refusal(recipient, "RCPT TO:<" + recipient + ">", FailureKind.RCPT_4XX, reply));
+        if (answers.count() < delivery.recipients().size()) {
+            return sayRcpt(new ClientPhase.Rcpt(rcpt.extensions(), delivery, answers));
         }
-        if (accepted.size() + refused.size() < delivery.recipients().size()) {
-            return sayRcpt(accepted, refused);
+        if (answers.accepted().isEmpty()) {
+            return sent(rcpt.extensions(), new Outcome(List.of(), answers.refused(), "no recipient was accepted"));
         }
-        if (accepted.isEmpty()) {
-            return quit(new Outcome(List.of(), refused, "no recipient was accepted"));
-        }
-        phase = new ClientPhase.Data(accepted, refused);
+        phase = new ClientPhase.Data(rcpt.extensions(), answers);
         return command("DATA");
     }
 
     private Action onData(ClientPhase.Data data, Reply reply) {
-        if (!reply.isIntermediate()) {
-            return refusedText(data.accepted(), data.refused(), words("DATA", reply), persistence(reply));
+        if (reply.isIntermediate()) {
+            phase = new ClientPhase.Text(data.extensions(), data.answers(), Answers.NONE);
+            return new Action.SendText();
         }
-        phase = new ClientPhase.Text(data.accepted(), data.refused());
-        return new Action.SendText();
+        return sent(data.extensions(), refusedText(data.answers(), "DATA", reply));
     }
 
     private Action onText(ClientPhase.Text text, Reply reply) {
-        return reply.isPositive()
-                ? quit(new Outcome(text.accepted(), text.refused(), reply.toString()))
-                : refusedText(text.accepted(), text.refused(), words("end of data", reply), persistence(reply));
+        if (rules.language() == Language.LMTP) {
+            return onLmtpText(text, reply);
+        }
+        var outcome = reply.isPositive()
+                ? new Outcome(text.rcpt().accepted(), text.rcpt().refused(), reply.toString())
+                : refusedText(text.rcpt(), "end of data", reply);
+        return finished(text.extensions(), outcome);
+    }
+
+    /// RFC 2033 §4.2: a reply for each recipient who was accepted, in their order.
+    private Action onLmtpText(ClientPhase.Text text, Reply reply) {
+        var recipient = text.rcpt().accepted().get(text.text().count());
+        var answers = reply.isPositive()
+                ? text.text().accept(recipient, reply.toString())
+                : text.text().refuse(refusal(recipient, "end of data", FailureKind.DATA_4XX, reply));
+        if (answers.count() < text.rcpt().accepted().size()) {
+            phase = new ClientPhase.Text(text.extensions(), text.rcpt(), answers);
+            return new Action.Await();
+        }
+        var refused = new Answers(List.of(), text.rcpt().refused(), "");
+        for (var refusal : answers.refused()) {
+            refused = refused.refuse(refusal);
+        }
+        return finished(text.extensions(), new Outcome(answers.accepted(), refused.refused(), answers.words()));
     }
 
     private Action sayEhlo(Channel channel) {
         phase = new ClientPhase.Ehlo(channel);
-        return command("EHLO " + delivery.heloName());
+        return command(rules.language().hello() + " " + rules.heloName());
     }
 
     /// MAIL with SIZE (RFC 1870 §6) and BODY (RFC 6152 §2), if the server knows them. An 8-bit text goes as it is
     /// to a server that does not: it was so for thirty years, and all of them take it.
-    private Action sayMail(Extensions extensions) {
+    private Action sayMail(Extensions extensions, Delivery delivery) {
         var content = delivery.content();
         if (content.octets() > extensions.maxSize()) {
-            return quit(Outcome.failure(
-                    delivery.recipients(),
-                    "the message has " + content.octets() + " octets; the server takes at most " + extensions.maxSize(),
-                    Persistence.PERMANENT));
+            phase = new ClientPhase.Ready(extensions, Transaction.NONE);
+            var words =
+                    "the message has " + content.octets() + " octets; the server takes at most " + extensions.maxSize();
+            return new Action.Sent(Outcome.failure(
+                    delivery.recipients(), new Trouble(FailureKind.OTHER, 0, words, Persistence.PERMANENT)));
         }
         var line = new StringBuilder("MAIL FROM:<").append(delivery.sender()).append('>');
         if (extensions.has("SIZE")) {
@@ -177,34 +233,51 @@ public final class SmtpClient {
         if (extensions.has("8BITMIME") && content.body() == Delivery.Body.EIGHT_BIT) {
             line.append(" BODY=8BITMIME");
         }
-        phase = new ClientPhase.Mail();
+        phase = new ClientPhase.Mail(extensions, delivery);
         return command(line.toString());
     }
 
-    private Action sayRcpt(List<Mailbox> accepted, List<Refusal> refused) {
-        var rcpt = new ClientPhase.Rcpt(List.copyOf(accepted), List.copyOf(refused));
+    private Action sayRcpt(ClientPhase.Rcpt rcpt) {
         phase = rcpt;
-        return command("RCPT TO:<" + delivery.recipients().get(rcpt.answered()) + ">");
+        return command(
+                "RCPT TO:<" + rcpt.delivery().recipients().get(rcpt.answers().count()) + ">");
+    }
+
+    private Action ready(Extensions extensions, Transaction transaction) {
+        phase = new ClientPhase.Ready(extensions, transaction);
+        return new Action.Ready();
+    }
+
+    /// The transaction came to nothing before its text; the server has to be told before the next.
+    private Action sent(Extensions extensions, Outcome outcome) {
+        phase = new ClientPhase.Ready(extensions, Transaction.ABANDONED);
+        return new Action.Sent(outcome);
+    }
+
+    private Action finished(Extensions extensions, Outcome outcome) {
+        phase = new ClientPhase.Ready(extensions, Transaction.NONE);
+        return new Action.Sent(outcome);
     }
 
     private Action refused(String after, Reply reply) {
-        return quit(Outcome.failure(delivery.recipients(), words(after, reply), persistence(reply)));
+        return giveUp(new Trouble(FailureKind.MAIL_4XX, 0, words(after, reply), persistence(reply)));
+    }
+
+    private static Action giveUp(Trouble trouble) {
+        return new Action.Fail(trouble);
     }
 
     /// The whole message was refused: so were those recipients who had been accepted.
-    private Action refusedText(List<Mailbox> accepted, List<Refusal> refused, String reason, Persistence persistence) {
-        var all = new ArrayList<>(refused);
-        accepted.forEach(recipient -> all.add(new Refusal(recipient, reason, persistence)));
-        return quit(new Outcome(List.of(), all, reason));
+    private static Outcome refusedText(Answers answers, String after, Reply reply) {
+        var all = answers;
+        for (Mailbox recipient : answers.accepted()) {
+            all = all.refuse(refusal(recipient, after, FailureKind.DATA_4XX, reply));
+        }
+        return new Outcome(List.of(), all.refused(), words(after, reply));
     }
 
-    private Action quit(Outcome outcome) {
-        phase = new ClientPhase.Quit(outcome);
-        return command("QUIT");
-    }
-
-    private Action fail(String reason, Persistence persistence) {
-        return new Action.Finish(Outcome.failure(delivery.recipients(), reason, persistence));
+    private static Refusal refusal(Mailbox recipient, String after, FailureKind kind, Reply reply) {
+        return new Refusal(recipient, words(after, reply), persistence(reply), kind);
     }
 
     private static Action command(String line) {

@@ -15,8 +15,8 @@ import postern.smtp.transport.Outcome.Persistence;
 import postern.smtp.wire.Mailbox;
 import postern.vectors.peer.Ports;
 
-/// The client's policy, row by row, against a server that plays the row (requirements 66 to 68, `observed.md` K1 to
-/// K10).
+/// The client's policy, row by row, against a server that plays the row (requirements 66 to 68, `observed.md`
+/// K1 to K10).
 class SmtpConnectionTest {
     private static final String EHLO = "250-mx.example.test Hello\r\n250-SIZE 1000\r\n250-8BITMIME\r\n250 STARTTLS";
     private static final String EHLO_WITHOUT_TLS = "250-mx.example.test Hello\r\n250 SIZE";
@@ -156,17 +156,22 @@ class SmtpConnectionTest {
             assertEquals(Persistence.TEMPORARY, outcome.refused().getFirst().persistence());
         }
         var nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.free());
-        var outcome = new SmtpConnection(nobody, BROKEN_TLS).deliver(delivery(TlsUse.NONE, "x"), text("x"));
+        var outcome = new SmtpConnection(target(nobody, TlsUse.NONE)).deliver(delivery("x"), text("x"));
         assertTrue(outcome.words().contains("refused"), outcome.words());
     }
 
     private static Outcome deliver(ScriptedServer server, TlsUse use, String text) throws IOException {
-        return new SmtpConnection(server.address(), BROKEN_TLS).deliver(delivery(use, text), text(text));
+        return new SmtpConnection(target(server.address(), use)).deliver(delivery(text), text(text));
     }
 
-    private static Delivery delivery(TlsUse use, String text) {
+    private static SmtpLink.Target target(InetSocketAddress address, TlsUse use) {
+        return new SmtpLink.Target(
+                address, ClientRules.smtp("client.test", use), BROKEN_TLS, SmtpLink.Patience.STANDARD);
+    }
+
+    private static Delivery delivery(String text) {
         var content = new Delivery.Content(text.length(), Delivery.Body.SEVEN_BIT);
-        return new Delivery("client.test", ANN, List.of(BOB, CID), content, use);
+        return new Delivery(ANN, List.of(BOB, CID), content);
     }
 
     private static MessageText text(String text) {
