@@ -45,6 +45,7 @@ import postern.tls.session.ClientSessions;
 import postern.tls.session.ClientTicket;
 import postern.tls.session.ReplayGuard;
 import postern.tls.session.SessionCache;
+import postern.tls.session.SharedKeys;
 import postern.tls.session.TicketKeys;
 import postern.tls.trace.TlsObserver;
 
@@ -106,7 +107,10 @@ public final class TlsConfig {
         tickets = Optional.ofNullable(builder.ticketKeys)
                 .filter(_ -> preferences.terms().allowsTickets())
                 .map(keys -> new ServerFeatures.Tickets(keys, builder.ticketCount));
-        older = new OlderFeatures(Optional.ofNullable(builder.sessionCache), builder.renegotiation);
+        older = new OlderFeatures(
+                Optional.ofNullable(builder.sessionCache),
+                builder.renegotiation,
+                Optional.ofNullable(builder.sharedKeys));
         stapler = builder.stapler;
         stapling = builder.stapling;
         sessions = Optional.ofNullable(builder.sessions)
@@ -182,7 +186,7 @@ public final class TlsConfig {
     }
 
     ServerSettings serverSettings() {
-        if (credentials.isEmpty()) {
+        if (credentials.isEmpty() && older.keys().isEmpty()) {
             throw refusal("credentials", "a server has to prove who it is", "add a certificate chain with its key");
         }
         return new ServerSettings(
@@ -239,7 +243,9 @@ public final class TlsConfig {
                 .filter(builder.terms.level()::allows)
                 .toList();
         var usable = asked.stream()
-                .filter(version -> builder.suites.stream().anyMatch(suite -> suite.usableIn(version)))
+                .filter(version -> builder.suites.stream()
+                        .anyMatch(suite -> suite.usableIn(version)
+                                && (builder.sharedKeys != null || !suite.kx().isPreShared())))
                 .toList();
         boolean mistaken = builder.versionsAreDefault ? usable.isEmpty() : usable.size() < asked.size();
         if (mistaken) {
@@ -406,6 +412,7 @@ public final class TlsConfig {
         private int ticketCount = 2;
         private @Nullable ClientSessions sessions;
         private @Nullable SessionCache sessionCache;
+        private @Nullable SharedKeys sharedKeys;
         private Renegotiating renegotiation = Renegotiating.REFUSED;
         private Stapler stapler = Stapler.none();
         private ClientFeatures.Stapling stapling = ClientFeatures.Stapling.UNWANTED;
@@ -604,6 +611,13 @@ public final class TlsConfig {
         /// nowhere.
         public Builder sessionCache(SessionCache sessionCache) {
             this.sessionCache = sessionCache;
+            return this;
+        }
+
+        /// Keys that both ends have from elsewhere, for suites up to TLS 1.2 that use them; by default there is
+        /// none, and no such suite is offered or chosen.
+        public Builder sharedKeys(SharedKeys sharedKeys) {
+            this.sharedKeys = sharedKeys;
             return this;
         }
 

@@ -31,6 +31,10 @@ final class HandshakeOptions {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private PolicyOptions policy;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private OlderOptions older;
+
     @Option(
             names = "--min",
             paramLabel = "VERSION",
@@ -61,6 +65,11 @@ final class HandshakeOptions {
             description = "append the handshakes to FILE: every message in hexadecimal, what was chosen and why")
     private @Nullable Path trace;
 
+    /// Whether there is a key that both ends have.
+    boolean sharesKeys() {
+        return older.sharesKeys();
+    }
+
     /// Sets what was given, and leaves the rest as it is.
     ///
     /// @throws ParameterException if a name is not known, or a file cannot be written
@@ -82,6 +91,7 @@ final class HandshakeOptions {
     }
 
     private void apply(TlsConfig.Builder builder) throws IOException {
+        older.applyTo(builder, policy.saysSuites());
         policy.applyTo(builder, range());
         if (alpn != null) {
             builder.applicationProtocols(Names.protocols(alpn).toArray(String[]::new));
@@ -89,7 +99,7 @@ final class HandshakeOptions {
     }
 
     private Optional<List<ProtocolVersion>> range() {
-        if (min == null && max == null) {
+        if (min == null && max == null && !older.isLegacy()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -97,7 +107,7 @@ final class HandshakeOptions {
     }
 
     private String oldest() {
-        return policy.saysVersions() ? "1.0" : "1.2";
+        return policy.saysVersions() || older.isLegacy() ? "1.0" : "1.2";
     }
 
     /// The files stay open as long as the program runs.

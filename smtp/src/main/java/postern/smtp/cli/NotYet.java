@@ -16,9 +16,7 @@ final class NotYet implements IParameterExceptionHandler {
             Map.entry("--resume", "session resumption"),
             Map.entry("--cert-dir", "certificates by SNI"),
             Map.entry("--cookie", "cookies in a HelloRetryRequest"),
-            Map.entry("--dhparam", "finite-field Diffie-Hellman"),
             Map.entry("--early-data", "0-RTT data"),
-            Map.entry("--legacy", "TLS 1.0 and 1.1, static RSA, CBC and SHA-1"),
             Map.entry("--record-size-limit", "record_size_limit")));
 
     private final IParameterExceptionHandler others;

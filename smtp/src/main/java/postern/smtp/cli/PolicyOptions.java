@@ -82,6 +82,11 @@ final class PolicyOptions {
         }
     }
 
+    /// Whether the suites are said here.
+    boolean saysSuites() {
+        return priority != null || ciphers != null || cipherSuites != null;
+    }
+
     /// Whether the versions are said here.
     boolean saysVersions() {
         return priority != null;

@@ -56,11 +56,9 @@ final class SServerCommand implements Callable<Integer> {
 
     @Option(
             names = "--cert",
-            required = true,
             paramLabel = "FILE",
-            description = "certificate chain in PEM, the server's own first")
-    @SuppressWarnings("NullAway.Init") // required
-    private Path cert;
+            description = "certificate chain in PEM, the server's own first; may be left out with --psk")
+    private @Nullable Path cert;
 
     @Option(names = "--key", paramLabel = "FILE", description = "its private key in PEM; by default in the same file")
     private @Nullable Path key;
@@ -96,6 +94,10 @@ final class SServerCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
     private HandshakeOptions handshake;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private DhParamOption dhParam;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -166,16 +168,21 @@ final class SServerCommand implements Callable<Integer> {
     private TlsConfig config() {
         var files = new CertificateFiles(spec);
         var credentials = new ArrayList<Credential>();
-        credentials.add(files.credential(cert, key == null ? cert : key));
+        if (cert != null) {
+            credentials.add(files.credential(cert, key == null ? cert : key));
+        } else if (!handshake.sharesKeys()) {
+            throw new IllegalArgumentException("a server needs --cert, its certificate, or --psk, a shared key");
+        }
         if (cert2 != null) {
             credentials.add(files.credential(cert2, key2 == null ? cert2 : key2));
         } else if (key2 != null) {
             throw new IllegalArgumentException("--key2 needs --cert2, the certificate it belongs to");
         }
-        return clients.applyTo(handshake.applyTo(TlsConfig.builder()))
-                .credentials(credentials)
-                .stapler(stapler(files, credentials.getFirst()))
-                .build();
+        var builder = clients.applyTo(handshake.applyTo(TlsConfig.builder())).credentials(credentials);
+        if (!credentials.isEmpty()) {
+            builder.stapler(stapler(files, credentials.getFirst()));
+        }
+        return dhParam.applyTo(builder).build();
     }
 
     /// Shows the response beside the first certificate, which it has to be about if that can be seen.

@@ -128,6 +128,65 @@ class TlsToolsTest {
         }
     }
 
+    @Test
+    void bothEndsShareAKey() throws Exception {
+        var key = "mailer:00112233445566778899aabbccddeeff";
+        try (var server = new Server("--psk", "other:ff", "--psk", key, "--psk-hint", "who?", "--max", "1.2")) {
+            var target = "localhost:" + server.port();
+            var run = client(GET, target, "--psk", key);
+            assertEquals(0, run.status(), run.err());
+            assertTrue(run.err().contains("Cipher: ECDHE-PSK-CHACHA20-POLY1305"), run.err());
+            var wrong = client(GET, target, "--psk", "nobody:00");
+            assertEquals(1, wrong.status(), wrong.err());
+            assertTrue(wrong.err().contains("bad_record_mac"), wrong.err());
+            try (var peer = PeerProcess.start(
+                    "gnutls-cli",
+                    "--priority",
+                    "NORMAL:-VERS-TLS1.3:-KX-ALL:+PSK",
+                    "--pskusername",
+                    "mailer",
+                    "--pskkey",
+                    key.substring(7),
+                    "--port",
+                    server.port(),
+                    "localhost")) {
+                peer.await("Handshake was completed", LIMIT);
+            }
+        }
+        var usage = client(GET, "localhost:1", "--psk", "mailer-without-key");
+        assertEquals(2, usage.status());
+        assertTrue(usage.err().contains("--psk: there is no colon; write IDENTITY:HEXKEY"), usage.err());
+    }
+
+    /// Old clients, where they are let in.
+    @Test
+    void oldVersionsWhereTheyAreAskedFor() throws Exception {
+        try (var server = new Server("--legacy", "--dhparam", "ike14")) {
+            for (var option : List.of("-tls1", "-tls1_1", "-tls1_2")) {
+                for (var suite : List.of("ECDHE-ECDSA-AES128-SHA", "ALL:-ECDHE:ECDHE-ECDSA-AES256-SHA")) {
+                    assertOpenssl(server.port(), option, suite + ":@SECLEVEL=0");
+                }
+            }
+        }
+        try (var server = new Server("--legacy", "--dhparam", "none", "--min", "1.1")) {
+            assertOpenssl(server.port(), "-tls1_1", "ALL:@SECLEVEL=0");
+            var old = client(GET, "localhost:" + server.port(), "--legacy", "--max", "1.0");
+            assertEquals(1, old.status(), old.err());
+            assertTrue(old.err().contains("protocol_version"), old.err());
+        }
+        try (var server = new Server("--dhparam", "no-such-group")) {
+            server.awaitLog("there is no file no-such-group");
+        }
+    }
+
+    private static void assertOpenssl(String port, String version, String ciphers) {
+        try (var peer = PeerProcess.start(
+                "openssl", "s_client", version, "-cipher", ciphers, "-connect", "localhost:" + port)) {
+            peer.send(GET);
+            peer.await("HTTP/1.0 200 OK", LIMIT);
+        }
+    }
+
     /// One process keeps its sessions, the next goes on from them.
     @ParameterizedTest
     @CsvSource({"1.3", "1.2"})
@@ -294,8 +353,8 @@ class TlsToolsTest {
         }
     }
 
-    /// A lab made with our own commands: the client takes the response that the server staples, misses one that is
-    /// not there, and finds a revoked certificate on the list.
+    /// A lab made with our own commands: the client takes the response that the server staples, misses one that
+    /// is not there, and finds a revoked certificate on the list.
     @Test
     void stapledProofsAndListsAreJudged() throws Exception {
         run("cert", "ca", "--subject", "/CN=Lab", "--cert", file("ca.pem"), "--key", file("ca.key"));
@@ -386,7 +445,7 @@ class TlsToolsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--cookie", "--legacy", "--dhparam=f"})
+    @ValueSource(strings = {"--cookie"})
     void whatIsNotThereYetIsRefusedByName(String option) {
         var run = CommandRun.of("s-server", "--listen", "127.0.0.1:0", "--cert", "none.pem", option);
         assertEquals(2, run.status());

@@ -153,8 +153,10 @@ public record Offer(
 
     private static List<Integer> codes(ClientSettings settings) {
         var versions = settings.preferences().versions();
+        boolean sharesKeys = settings.features().older().keys().isPresent();
         return settings.preferences().suites().stream()
                 .filter(suite -> versions.stream().anyMatch(suite::usableIn))
+                .filter(suite -> sharesKeys || !suite.kx().isPreShared())
                 .map(CipherSuite::code)
                 .toList();
     }

@@ -15,20 +15,29 @@ import postern.tls.param.SignatureScheme;
 public final class Signing {
     private Signing() {}
 
-    /// Whether a key can sign by this scheme in this version. TLS 1.3 binds an ECDSA scheme to its curve, TLS 1.2
-    /// does not (RFC 9846 §4.3.3).
+    /// Whether a key can sign by this scheme in this version. TLS 1.3 binds an ECDSA scheme to its curve, TLS
+    /// 1.2 does not (RFC 9846 §4.3.3).
     public static boolean fits(SignatureScheme scheme, ProtocolVersion version, PublicKey key) {
         if (!scheme.usableIn(version)) {
             return false;
         }
         return switch (key) {
-            case PublicKey.Rsa _ -> scheme.algorithm().fits(key);
+            case PublicKey.Rsa _ -> scheme == SignatureScheme.RSA_PKCS1_SHA1 || isOfAlgorithm(scheme, key);
             case PublicKey.Ec ec ->
-                scheme.algorithm().fits(key)
-                        && (version != ProtocolVersion.TLS13
-                                || scheme.curve().isPresent() && scheme.curve().equals(group(ec.curve())));
-            case PublicKey.Edwards _ -> scheme.algorithm().fits(key);
+                scheme == SignatureScheme.ECDSA_SHA1
+                        || isOfAlgorithm(scheme, key)
+                                && (version != ProtocolVersion.TLS13
+                                        || scheme.curve().isPresent()
+                                                && scheme.curve().equals(group(ec.curve())));
+            case PublicKey.Edwards _ -> isOfAlgorithm(scheme, key);
         };
+    }
+
+    /// Schemes with SHA-1 have none: see [postern.crypto.key.LegacySignature].
+    private static boolean isOfAlgorithm(SignatureScheme scheme, PublicKey key) {
+        return scheme != SignatureScheme.RSA_PKCS1_SHA1
+                && scheme != SignatureScheme.ECDSA_SHA1
+                && scheme.algorithm().fits(key);
     }
 
     /// The scheme by which a peer has signed.

@@ -20,11 +20,13 @@ import postern.tls.message.ServerKeyExchange.EcdheParams;
 import postern.tls.message.ServerParams;
 import postern.tls.param.Kx;
 import postern.tls.param.NamedGroup;
+import postern.tls.session.SharedKeys;
 
 /// The server's side of a key exchange up to TLS 1.2, a class for each kind, and the client's answer to each.
 ///
 /// Made for one handshake; whoever made it closes it.
-public sealed interface KeyExchange12 extends AutoCloseable {
+public sealed interface KeyExchange12 extends AutoCloseable
+        permits KeyExchange12.Ecdhe, KeyExchange12.Dhe, KeyExchange12.Rsa, SharedKeyExchange {
     /// Shorter primes have been broken by the thousand (Logjam, 2015), and who chooses them is the server.
     int MIN_DH_BITS = 1024;
 
@@ -94,6 +96,24 @@ public sealed interface KeyExchange12 extends AutoCloseable {
         secret.expose()[0] = (byte) (offered >> 8);
         secret.expose()[1] = (byte) offered;
         return new Answer(new ClientKeyExchange(Kx.RSA, Pkcs1Encryption.encrypt(key, secret, random)), secret);
+    }
+
+    /// The client's answer to nothing: a shared key alone (RFC 4279 §2).
+    static Answer sharedAlone(SharedKeys.SharedKey key) {
+        var message = new ClientKeyExchange(Kx.PSK, key.identity(), Bytes.EMPTY);
+        return SharedKeyExchange.answer(message, key, Secret.zeros(key.key().length()));
+    }
+
+    /// Another answer, with a shared key mixed into it.
+    static Answer shared(Answer other, SharedKeys.SharedKey key) {
+        var kx = switch (other.message().kx()) {
+            case ECDHE -> Kx.ECDHE_PSK;
+            case DHE -> Kx.DHE_PSK;
+            case RSA -> Kx.RSA_PSK;
+            default -> throw new IllegalArgumentException(other.message().kx() + " has no form with a shared key");
+        };
+        var message = new ClientKeyExchange(kx, key.identity(), other.message().key());
+        return SharedKeyExchange.answer(message, key, other.preMasterSecret());
     }
 
     /// With elliptic curves: a share of a group of TLS 1.3, sent elsewhere.

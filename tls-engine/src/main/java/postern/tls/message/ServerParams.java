@@ -9,7 +9,7 @@ import postern.tls.message.ServerKeyExchange.EcdheParams;
 import postern.tls.param.Kx;
 
 /// The server's part of a key exchange up to TLS 1.2.
-public sealed interface ServerParams permits EcdheParams, DheParams {
+public sealed interface ServerParams permits EcdheParams, DheParams, PskParams {
     /// Writes the struct.
     void write(TlsWriter out);
 
@@ -27,6 +27,7 @@ public sealed interface ServerParams permits EcdheParams, DheParams {
         return switch (kx) {
             case ECDHE -> EcdheParams.read(in);
             case DHE -> DheParams.read(in);
+            case PSK, DHE_PSK, RSA_PSK, ECDHE_PSK -> PskParams.read(kx, in);
             default -> throw new TlsException(Violation.MESSAGE_UNEXPECTED, "ServerKeyExchange with " + kx);
         };
     }

@@ -51,10 +51,16 @@ public final class Implemented {
                             NamedGroup.FFDHE8192))
             .toList();
 
-    /// All signature schemes that a configuration may name.
+    /// All signature schemes that a configuration may name. Those with SHA-1 are for TLS 1.2 alone, and for
+    /// peers that know no other (RFC 9155 forbids them).
     public static final List<SignatureScheme> ALL_SCHEMES = Stream.concat(
                     SCHEMES.stream(),
-                    Stream.of(SignatureScheme.ECDSA_SECP521R1_SHA512, SignatureScheme.ED25519, SignatureScheme.ED448))
+                    Stream.of(
+                            SignatureScheme.ECDSA_SECP521R1_SHA512,
+                            SignatureScheme.ED25519,
+                            SignatureScheme.ED448,
+                            SignatureScheme.RSA_PKCS1_SHA1,
+                            SignatureScheme.ECDSA_SHA1))
             .toList();
 
     /// All suites that a configuration may name. Those beyond [#SUITES] have no forward secrecy, a cipher that
@@ -66,15 +72,38 @@ public final class Implemented {
                             .filter(suite -> !SUITES.contains(suite)))
             .toList();
 
+    /// What goes before [#SUITES] where two ends share a key, those with forward secrecy first.
+    public static final List<CipherSuite> SHARED_KEY_SUITES = List.of(
+            CipherSuite.TLS_ECDHE_PSK_WITH_CHACHA20_POLY1305_SHA256,
+            CipherSuite.TLS_DHE_PSK_WITH_AES_256_GCM_SHA384,
+            CipherSuite.TLS_DHE_PSK_WITH_CHACHA20_POLY1305_SHA256,
+            CipherSuite.TLS_DHE_PSK_WITH_AES_128_GCM_SHA256,
+            CipherSuite.TLS_RSA_PSK_WITH_AES_256_GCM_SHA384,
+            CipherSuite.TLS_RSA_PSK_WITH_AES_128_GCM_SHA256,
+            CipherSuite.TLS_PSK_WITH_AES_256_GCM_SHA384,
+            CipherSuite.TLS_PSK_WITH_CHACHA20_POLY1305_SHA256,
+            CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256);
+
+    /// What old clients may need besides [#SUITES]: static RSA, DHE and CBC, but a certificate, and a cipher
+    /// that is no toy.
+    public static final List<CipherSuite> LEGACY_SUITES = Stream.concat(
+                    SUITES.stream(),
+                    ALL_SUITES.stream()
+                            .filter(suite -> !SUITES.contains(suite))
+                            .filter(suite -> suite.auth() == Auth.RSA || suite.auth() == Auth.ECDSA)
+                            .filter(suite -> !suite.kx().isPreShared())
+                            .filter(suite -> suite.bulk() != Bulk.NULL && suite.bulk() != Bulk.RC4_128))
+            .toList();
+
     private Implemented() {}
 
     private static boolean isSpoken(CipherSuite suite) {
         var key = switch (suite.kx()) {
-            case ANY, RSA, DHE, ECDHE -> true;
+            case ANY, RSA, DHE, ECDHE, PSK, DHE_PSK, RSA_PSK, ECDHE_PSK -> true;
             default -> false;
         };
         var authentication = switch (suite.auth()) {
-            case ANY, RSA, ECDSA, NONE -> true;
+            case ANY, RSA, ECDSA, NONE, PSK -> true;
             default -> false;
         };
         var mac = suite.mac() == Mac.AEAD || suite.mac().hash().isPresent();

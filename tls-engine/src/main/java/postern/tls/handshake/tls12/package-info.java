@@ -47,7 +47,7 @@
 /// A handshake begins in the first state of TLS 1.3, whose hello serves both versions, and comes here when the
 /// ServerHello or the server's negotiation says 1.2.
 ///
-/// What these versions have and this is without: compression, pre-shared keys, and static Diffie-Hellman. What
+/// What these versions have and this is without: compression, and static Diffie-Hellman. What
 /// is added to them: the extended master secret, encrypt-then-MAC, and the sign in the server's random that
 /// more was possible (RFC 9846 §4.2.3).
 @NullMarked

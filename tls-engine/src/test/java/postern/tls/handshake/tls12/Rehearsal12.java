@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assertions;
 import postern.crypto.bytes.Bytes;
+import postern.crypto.bytes.Secret;
 import postern.crypto.random.HmacDrbg;
 import postern.tls.Credentials;
 import postern.tls.alert.TlsException;
@@ -39,6 +40,7 @@ import postern.tls.param.Role;
 import postern.tls.pki.Stapler;
 import postern.tls.schedule.RecordKeys;
 import postern.tls.session.ClientSession12;
+import postern.tls.session.SharedKeys;
 import postern.tls.session.TicketKeys;
 
 /// A handshake of TLS 1.2 by states alone, without records and engines: messages and change_cipher_spec go from
@@ -136,6 +138,44 @@ public final class Rehearsal12 {
         var first = new Rehearsal12().keepingSessions(Optional.empty()).play();
         var kept = first.effects(Role.CLIENT, Effect.KeepSession.class).getFirst();
         return new Rehearsal12().keepingSessions(Optional.of(kept.session()));
+    }
+
+    /// The client's state behind a ServerHello that chooses a shared key alone.
+    static State beforeIdentityHint() {
+        var suite = CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256;
+        var keys = SharedKeys.of(new SharedKeys.SharedKey(Bytes.utf8("both"), Secret.zeros(16)));
+        var older = new OlderFeatures(Optional.empty(), OlderFeatures.Renegotiating.REFUSED, Optional.of(keys));
+        var all = only12();
+        var preferences = new Preferences(all.versions(), List.of(suite), all.groups(), all.schemes());
+        var server = Rehearsal.server(preferences);
+        var play = new Rehearsal12()
+                .with(new ClientSettings(
+                        preferences,
+                        Rehearsal.client(preferences).target(),
+                        Rehearsal.client(preferences).surroundings(),
+                        new ClientFeatures(
+                                List.of(),
+                                ClientFeatures.Resumption.UNWANTED,
+                                ClientFeatures.Stapling.UNWANTED,
+                                ClientFeatures13.USUAL,
+                                older)))
+                .with(new ServerSettings(
+                        preferences,
+                        server.credentials(),
+                        server.applicationProtocols(),
+                        server.surroundings(),
+                        new ServerFeatures(
+                                CertificateWish.NONE,
+                                Optional.empty(),
+                                Stapler.none(),
+                                ServerFeatures13.USUAL,
+                                older)));
+        return play.play(suite).beats().stream()
+                .filter(beat -> beat.role() == Role.CLIENT)
+                .findFirst()
+                .orElseThrow()
+                .step()
+                .next();
     }
 
     /// The client offers something else, and knows it.

@@ -54,6 +54,14 @@ class WrongMessage12Test {
             Map.entry("CLIENT resuming WaitFinished", Set.of(Finished.class, HelloRequest.class)),
             Map.entry("SERVER resuming WaitChangeCipherSpec", Set.of()),
             Map.entry("SERVER resuming WaitFinished", Set.of(Finished.class)),
+            Map.entry(
+                    "CLIENT WaitIdentityHint",
+                    // A request is refused there too, by its own name.
+                    Set.of(
+                            ServerKeyExchange.class,
+                            ServerHelloDone.class,
+                            CertificateRequest12.class,
+                            HelloRequest.class)),
             Map.entry("CLIENT WaitServerHello", Set.of(ServerHello.class, HelloRequest.class)),
             Map.entry("CLIENT WaitChangeCipherSpec", Set.of(HelloRequest.class)),
             Map.entry("CLIENT WaitFinished", Set.of(Finished.class, HelloRequest.class)),
@@ -88,6 +96,7 @@ class WrongMessage12Test {
                 states.put(beat.role() + " resuming " + next.name(), next);
             }
         }
+        states.put("CLIENT WaitIdentityHint", Rehearsal12.beforeIdentityHint());
         var connected = (Connected) keeping.last(Role.CLIENT);
         states.put("CLIENT WaitServerHello", connected.renegotiate().next());
         return states;

@@ -12,6 +12,7 @@ sealed interface Awaiting extends State
         permits WaitServerHello,
                 WaitCertificate,
                 WaitCertificateStatus,
+                WaitIdentityHint,
                 WaitServerKeyExchange,
                 WaitServerHelloDone,
                 WaitNewSessionTicket,

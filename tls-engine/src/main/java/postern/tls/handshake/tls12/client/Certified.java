@@ -22,8 +22,11 @@ record Certified(Handshake handshake, PublicKey key) {
     ///
     /// @param transcript up to there
     Awaiting next(Transcript transcript) {
-        boolean encrypts = handshake.agreed().suite().kx() == Kx.RSA;
-        if (encrypts && key instanceof PublicKey.Rsa(var rsa)) {
+        var kx = handshake.agreed().suite().kx();
+        if (kx == Kx.RSA_PSK && key instanceof PublicKey.Rsa(var rsa)) {
+            return new WaitIdentityHint(handshake, Optional.of(rsa), transcript);
+        }
+        if (kx == Kx.RSA && key instanceof PublicKey.Rsa(var rsa)) {
             var random = handshake.settings().surroundings().random();
             var answer = KeyExchange12.encrypted(rsa, handshake.offer().hello().legacyVersion(), random);
             return new WaitServerHelloDone(handshake, answer, transcript, Optional.empty());

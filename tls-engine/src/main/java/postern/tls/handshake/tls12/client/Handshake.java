@@ -13,6 +13,7 @@ import postern.tls.handshake.OlderFeatures.Renegotiating;
 import postern.tls.handshake.tls12.Agreed;
 import postern.tls.handshake.tls12.Conclusion;
 import postern.tls.handshake.tls12.Renegotiation;
+import postern.tls.kx.KeyExchange12;
 import postern.tls.message.NewSessionTicket12;
 import postern.tls.message.ServerHello;
 import postern.tls.message.SessionTicket;
@@ -22,6 +23,7 @@ import postern.tls.schedule.MasterSecret;
 import postern.tls.session.ClientSession12;
 import postern.tls.session.ResumableSession;
 import postern.tls.session.Session12;
+import postern.tls.session.SharedKeys;
 
 /// What all states between ServerHello and Finished know.
 ///
@@ -46,6 +48,16 @@ public record Handshake(
     /// The same, once the server has shown these.
     Handshake with(List<Bytes> shown) {
         return new Handshake(settings, offer, agreed, hello, before, shown);
+    }
+
+    /// Our shared key. A suite that needs one is offered only if there is one.
+    SharedKeys.SharedKey sharedKey() {
+        return settings.features().older().keys().orElseThrow().keys().getFirst();
+    }
+
+    /// An answer with our shared key mixed into it, if the suite wants that.
+    KeyExchange12.Answer sharing(KeyExchange12.Answer answer) {
+        return agreed.suite().kx().isPreShared() ? KeyExchange12.shared(answer, sharedKey()) : answer;
     }
 
     /// Whether a CertificateStatus may follow the Certificate (RFC 6066 §8).

@@ -25,9 +25,9 @@ import postern.tls.message.EncryptThenMac;
 import postern.tls.message.ExtendedMasterSecret;
 import postern.tls.message.RenegotiationInfo;
 import postern.tls.message.ServerHello;
-import postern.tls.param.Auth;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ExtensionType;
+import postern.tls.param.Kx;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.policy.GnuTlsFlag;
 import postern.tls.policy.Terms;
@@ -122,9 +122,14 @@ public record RecvdServerHello12(
     }
 
     private static State next(Handshake handshake, Transcript transcript) {
-        return handshake.agreed().suite().auth() == Auth.NONE
-                ? new WaitServerKeyExchange(handshake, Optional.empty(), transcript)
-                : new WaitCertificate(handshake, transcript);
+        var suite = handshake.agreed().suite();
+        if (suite.kx() == Kx.PSK) {
+            return new WaitIdentityHint(handshake, Optional.empty(), transcript);
+        }
+        return switch (suite.auth()) {
+            case NONE, PSK -> new WaitServerKeyExchange(handshake, Optional.empty(), transcript);
+            default -> new WaitCertificate(handshake, transcript);
+        };
     }
 
     private Agreed agreed(CipherSuite suite) {

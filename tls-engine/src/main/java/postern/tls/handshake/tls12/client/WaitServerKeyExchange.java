@@ -15,8 +15,10 @@ import postern.tls.handshake.tls12.SignedParams;
 import postern.tls.kx.KeyExchange12;
 import postern.tls.message.DheParams;
 import postern.tls.message.HandshakeMessage;
+import postern.tls.message.PskParams;
 import postern.tls.message.ServerKeyExchange;
 import postern.tls.message.ServerKeyExchange.EcdheParams;
+import postern.tls.message.ServerParams;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
@@ -37,24 +39,27 @@ public record WaitServerKeyExchange(Handshake handshake, Optional<PublicKey> key
         }
         var effects = new ArrayList<Effect>();
         // What was not offered is refused first, then what is not signed, and only then is a key used.
-        var group = group(exchange);
+        var params = exchange.params() instanceof PskParams(var _, var inner) ? inner.orElseThrow() : exchange.params();
+        var group = group(params);
         group.map(each -> new Learn(new Fact.Group(each))).ifPresent(effects::add);
         key.map(each -> verified(each, exchange))
                 .filter(_ -> version() == ProtocolVersion.TLS12)
                 .map(scheme -> new Learn(new Fact.PeerSignature(scheme)))
                 .ifPresent(effects::add);
         var random = handshake.settings().surroundings().random();
-        var answer = switch (exchange.params()) {
-            case EcdheParams params -> KeyExchange12.answer(group.orElseThrow(), params, random);
-            case DheParams params -> KeyExchange12.answer(params, terms().primeBits(), random);
+        var answer = switch (params) {
+            case EcdheParams point -> KeyExchange12.answer(group.orElseThrow(), point, random);
+            case DheParams number -> KeyExchange12.answer(number, terms().primeBits(), random);
+            case PskParams nested -> throw new IllegalStateException("nested: " + nested);
         };
-        var next = new WaitServerHelloDone(handshake, answer, transcript.with(encoding), Optional.empty());
+        var next = new WaitServerHelloDone(
+                handshake, handshake.sharing(answer), transcript.with(encoding), Optional.empty());
         return new Step(next, effects);
     }
 
     /// A curve has to be one that we offered (RFC 8422 §5.4). With DHE the server sends numbers, not a name.
-    private Optional<NamedGroup> group(ServerKeyExchange exchange) {
-        if (!(exchange.params() instanceof EcdheParams params)) {
+    private Optional<NamedGroup> group(ServerParams sent) {
+        if (!(sent instanceof EcdheParams params)) {
             return Optional.empty();
         }
         var group = NamedGroup.ofCode(params.group())

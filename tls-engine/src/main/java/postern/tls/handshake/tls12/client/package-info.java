@@ -12,7 +12,7 @@
 ///      WaitCertificateStatus       if it was promised; it may be left out
 ///                │ [CertificateStatus]
 ///                ▼
-///      WaitServerKeyExchange
+///      WaitServerKeyExchange       with RSA none follows; with PSK alone or with RSA, WaitIdentityHint
 ///                │ ServerKeyExchange
 ///                ▼
 ///       WaitServerHelloDone ◄──┐ CertificateRequest, once

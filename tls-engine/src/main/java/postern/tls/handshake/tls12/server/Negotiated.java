@@ -17,6 +17,7 @@ import postern.tls.handshake.tls12.HandshakeSignature;
 import postern.tls.handshake.tls12.SignedParams;
 import postern.tls.kx.KeyExchange12;
 import postern.tls.kx.KeyShare;
+import postern.tls.kx.SharedKeyExchange;
 import postern.tls.message.Certificate12;
 import postern.tls.message.CertificateRequest12;
 import postern.tls.message.CertificateStatus;
@@ -87,14 +88,32 @@ record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
 
     private KeyExchange12 keyExchange(RandomSource random) {
         var suite = agreement.suite().chosen();
-        var group = agreement.group().map(Choice::chosen);
         return switch (suite.kx()) {
-            case ECDHE -> new KeyExchange12.Ecdhe(KeyShare.generate(group.orElseThrow(), random));
-            case DHE ->
-                KeyExchange12.Dhe.generate(group.map(KeyExchange12::field).orElseGet(this::ownField), random);
+            case ECDHE -> ecdhe(random);
+            case DHE -> dhe(random);
             case RSA -> rsa(random);
+            case PSK -> shared(Optional.empty(), random);
+            case ECDHE_PSK -> shared(Optional.of(ecdhe(random)), random);
+            case DHE_PSK -> shared(Optional.of(dhe(random)), random);
+            case RSA_PSK -> shared(Optional.of(rsa(random)), random);
             default -> throw new IllegalStateException(suite + " is not implemented");
         };
+    }
+
+    private KeyExchange12 ecdhe(RandomSource random) {
+        return new KeyExchange12.Ecdhe(
+                KeyShare.generate(agreement.group().orElseThrow().chosen(), random));
+    }
+
+    private KeyExchange12 dhe(RandomSource random) {
+        var group = agreement.group().map(Choice::chosen);
+        return KeyExchange12.Dhe.generate(group.map(KeyExchange12::field).orElseGet(this::ownField), random);
+    }
+
+    /// A suite that needs shared keys is chosen only if there are some.
+    private KeyExchange12 shared(Optional<KeyExchange12> other, RandomSource random) {
+        var keys = received.settings().features().older().keys().orElseThrow();
+        return new SharedKeyExchange(keys, other, random);
     }
 
     /// For a client that names no group: ours, which it has to take or leave (RFC 7919 §4).
@@ -119,11 +138,11 @@ record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
     private ServerKeyExchange serverKeyExchange(Randoms randoms, ServerParams params) {
         var random = received.settings().surroundings().random();
         var content = SignedParams.of(randoms, params);
+        var signer =
+                agreement.suite().chosen().kx().isPreShared() ? Optional.<Choice<Proof>>empty() : agreement.proof();
         return new ServerKeyExchange(
                 params,
-                agreement
-                        .proof()
-                        .map(proof -> HandshakeSignature.sign(agreement.version(), proof.chosen(), content, random)));
+                signer.map(proof -> HandshakeSignature.sign(agreement.version(), proof.chosen(), content, random)));
     }
 
     private Optional<CertificateRequest12> certificateRequest() {

@@ -1,5 +1,6 @@
 package postern.tls.handshake.tls12.server;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +48,12 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     ///
     /// @throws TlsException if something is not in common
     Agreement12 agree() {
-        var proof = terms().precedence() == Precedence.CREDENTIALS ? firstUsable() : bestBySuite();
-        var suite = Negotiation.suite(hello, proof.map(this::suites).orElseGet(this::anonymousSuites), terms());
+        boolean certificateFirst = terms().precedence() == Precedence.CREDENTIALS;
+        var proof = certificateFirst
+                ? firstUsable().filter(each -> !sharedKeyIsDearer(suites(each).getFirst()))
+                : bestBySuite();
+        var suite =
+                Negotiation.suite(hello, proof.map(this::suites).orElseGet(this::suitesWithoutCertificate), terms());
         return new Agreement12(
                 version,
                 suite,
@@ -66,7 +71,7 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     /// certificate.
     private Optional<Proof> bestBySuite() {
         var usable = proofs().filter(each -> !suites(each).isEmpty()).toList();
-        var all = Stream.concat(usable.stream().flatMap(each -> suites(each).stream()), anonymous())
+        var all = Stream.concat(usable.stream().flatMap(each -> suites(each).stream()), withoutCertificate())
                 .distinct()
                 .sorted(Comparator.comparingInt(settings.preferences().suites()::indexOf))
                 .toList();
@@ -149,29 +154,47 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
         var kind = Signing.auth(proof.credential().publicKey());
         boolean signs = isVerifiedByClient(proof);
         return possible()
-                .filter(suite -> suite.auth() == kind && (signs || suite.kx() == Kx.RSA))
+                .filter(suite -> suite.auth() == kind && (signs || suite.kx() == Kx.RSA || suite.kx() == Kx.RSA_PSK))
                 .toList();
     }
 
     /// None if clients have to show certificates: that needs a server that does (RFC 5246 §7.4.4).
     ///
     /// @throws TlsException if there is none, with the reason why the others are not possible
-    private List<CipherSuite> anonymousSuites() {
-        var anonymous = anonymous().toList();
-        if (anonymous.isEmpty()) {
+    private List<CipherSuite> suitesWithoutCertificate() {
+        var all = withoutCertificate().toList();
+        if (all.isEmpty()) {
             refuse();
         }
-        return anonymous;
+        return all;
     }
 
-    private Stream<CipherSuite> anonymous() {
-        return settings.features().certificateWish().demand() == ClientAuthentication.REQUIRE
+    /// Those in which both ends prove themselves by a shared key alone.
+    private List<CipherSuite> sharedKeySuites() {
+        return requiresCertificates()
+                ? List.of()
+                : possible().filter(suite -> suite.auth() == Auth.PSK).toList();
+    }
+
+    private boolean requiresCertificates() {
+        return settings.features().certificateWish().demand() == ClientAuthentication.REQUIRE;
+    }
+
+    /// Whether we like a suite with a shared key better than this one with a certificate.
+    private boolean sharedKeyIsDearer(CipherSuite certified) {
+        var ours = settings.preferences().suites(version);
+        return sharedKeySuites().stream().anyMatch(shared -> ours.indexOf(shared) < ours.indexOf(certified));
+    }
+
+    /// Those with a shared key before those in which nobody is authenticated.
+    private Stream<CipherSuite> withoutCertificate() {
+        return requiresCertificates()
                 ? Stream.of()
-                : possible().filter(suite -> suite.auth() == Auth.NONE);
+                : Stream.concat(sharedKeySuites().stream(), possible().filter(suite -> suite.auth() == Auth.NONE));
     }
 
     private void refuse() {
-        boolean wantsCurve = offered().anyMatch(suite -> suite.kx() == Kx.ECDHE);
+        boolean wantsCurve = offered().anyMatch(suite -> suite.kx().isEllipticCurve());
         if (wantsCurve && curve().isEmpty()) {
             throw new TlsException(
                     Violation.NO_COMMON_GROUP,
@@ -200,7 +223,10 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     }
 
     private Stream<CipherSuite> possible() {
-        return offered().filter(suite -> suite.kx() == Kx.RSA || canAgree(suite.kx()));
+        boolean sharesKeys = settings.features().older().keys().isPresent();
+        return offered()
+                .filter(suite -> sharesKeys || !suite.kx().isPreShared())
+                .filter(suite -> canAgree(suite.kx()));
     }
 
     private Stream<CipherSuite> offered() {
@@ -222,14 +248,19 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     // Groups
 
     private boolean canAgree(Kx kx) {
-        return kx == Kx.DHE ? !namesFields() || field().isPresent() : curve().isPresent();
+        return switch (kx) {
+            case DHE, DHE_PSK -> !namesFields() || field().isPresent();
+            case ECDHE, ECDHE_PSK -> curve().isPresent();
+            default -> true;
+        };
     }
 
     private Optional<Choice<NamedGroup>> group(Kx kx) {
         return switch (kx) {
-            case ECDHE ->
+            case ECDHE, ECDHE_PSK ->
                 curve().map(group -> new Choice<>("group", group, "the first of ours that the client can do"));
-            case DHE -> field().map(group -> new Choice<>("group", group, "the first of ours that the client can do"));
+            case DHE, DHE_PSK ->
+                field().map(group -> new Choice<>("group", group, "the first of ours that the client can do"));
             default -> Optional.empty();
         };
     }
@@ -245,10 +276,16 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
                 : curves.filter(group -> group.kind() == Kind.CURVE).findFirst();
     }
 
-    /// A client that names fields is given one of them, or no DHE at all (RFC 7919 §4).
+    /// A client that names fields is given one of them, or no DHE at all (RFC 7919 §4). The one that we use for
+    /// clients without names is among ours.
     private Optional<NamedGroup> field() {
-        var fields = settings.preferences().groups().stream()
+        var own = settings.preferences().dhGroup().name();
+        var fields = Stream.concat(
+                        settings.preferences().groups().stream(),
+                        Arrays.stream(NamedGroup.values())
+                                .filter(group -> group.displayName().equals(own)))
                 .filter(group -> group.kind() == Kind.FINITE_FIELD)
+                .distinct()
                 .toList();
         return Negotiation.inOrder(fields, NamedGroup::code, theirGroups().orElse(List.of()), terms())
                 .findFirst();
