@@ -11,6 +11,11 @@ record DataDirectory(Path root) {
         return root.resolve("Maildir");
     }
 
+    /// Messages on their way.
+    Path spool() {
+        return root.resolve("spool");
+    }
+
     /// Exim's name for it.
     Path mainLog() {
         return root.resolve("log").resolve("mainlog");

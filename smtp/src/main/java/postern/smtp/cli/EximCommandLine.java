@@ -28,6 +28,9 @@ final class EximCommandLine {
     /// @return the exit status
     int run(List<String> arguments) {
         try {
+            if (QueueCommands.isMeant(arguments)) {
+                return new QueueCommands(streams).run(arguments);
+            }
             var parsed = EximArguments.parse(arguments);
             return switch (parsed.mode()) {
                 case PRINT -> new PrintOptions(parsed.configuration(), streams).run(parsed.operands());
