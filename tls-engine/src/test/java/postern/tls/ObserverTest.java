@@ -77,7 +77,7 @@ class ObserverTest {
                         "RECEIVED CLIENT_HELLO",
                         "protocol version because the newest of [TLS1.3, TLS1.2] in the client's supported_versions",
                         "cipher suite because the first of ours that the client offers",
-                        "group because the first of ours that the client sent a share for",
+                        "group because the first of ours that the client can do",
                         "certificate because it is for localhost and its key can sign as the client verifies",
                         "application protocol because the first of ours that the client offers",
                         "SENT SERVER_HELLO",

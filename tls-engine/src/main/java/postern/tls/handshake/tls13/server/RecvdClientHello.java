@@ -61,10 +61,10 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
         var agreement = new Agreement(suite, group, certificate, protocol);
         var early = new EarlyDataDecision(this, suite.chosen(), resumption, protocol.map(Choice::chosen)).choice();
         var answers = answers(agreement, early.chosen());
-        return new Negotiated(this, agreement, before.with(encoding), answers, resumption)
+        var step = new Negotiated(this, agreement, before.with(encoding), answers, resumption)
                 .proceed(share.get())
-                .after(new Explain(early))
                 .after(new Learn(new Fact.EarlyData(early.chosen())));
+        return early.chosen() == EarlyDataOutcome.NOT_OFFERED ? step : step.after(new Explain(early));
     }
 
     private Choice<Proof> proof() {
