@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import postern.crypto.asn1.Pem;
 import postern.crypto.key.PrivateKey;
+import postern.tls.param.Implemented;
+import postern.tls.param.SignatureScheme;
 import postern.tls.pki.Certificate;
 import postern.tls.pki.Credential;
 
@@ -55,6 +57,13 @@ public final class Credentials {
     /// Those that are for `localhost`, one of each kind of key.
     public static List<Credentials> forLocalhost() {
         return List.of(RSA, P256, P384);
+    }
+
+    /// The default schemes that these keys can sign by: all but those of keys for PSS alone, see [RsaPssKeyTest].
+    public static List<SignatureScheme> schemes() {
+        return Implemented.SCHEMES.stream()
+                .filter(scheme -> !scheme.name().startsWith("RSA_PSS_PSS"))
+                .toList();
     }
 
     private static String read(String path) {

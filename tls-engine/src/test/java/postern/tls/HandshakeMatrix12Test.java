@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import postern.crypto.bytes.Bytes;
 import postern.tls.param.Auth;
@@ -63,7 +62,7 @@ class HandshakeMatrix12Test {
 
     /// In TLS 1.2 the PKCS #1 schemes sign too, and no ECDSA scheme is bound to a curve.
     @ParameterizedTest
-    @FieldSource("postern.tls.param.Implemented#SCHEMES")
+    @MethodSource("postern.tls.Credentials#schemes")
     void signByEveryScheme(SignatureScheme scheme) {
         boolean rsa = scheme.curve().isEmpty();
         for (var credentials : rsa ? List.of(Credentials.RSA) : List.of(Credentials.P256, Credentials.P384)) {

@@ -67,7 +67,7 @@ class HandshakeMatrixTest {
     }
 
     static Stream<SignatureScheme> schemes() {
-        return Implemented.SCHEMES.stream().filter(scheme -> scheme.usableIn(ProtocolVersion.TLS13));
+        return Credentials.schemes().stream().filter(scheme -> scheme.usableIn(ProtocolVersion.TLS13));
     }
 
     /// Whatever the network does to the octets, they come apart at every place.

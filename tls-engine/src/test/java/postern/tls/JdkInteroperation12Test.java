@@ -14,7 +14,6 @@ import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.Implemented;
@@ -73,7 +72,7 @@ class JdkInteroperation12Test {
     }
 
     @ParameterizedTest
-    @FieldSource("postern.tls.param.Implemented#SCHEMES")
+    @MethodSource("postern.tls.Credentials#schemes")
     void everySignatureScheme(SignatureScheme scheme) throws SSLException {
         boolean rsa = scheme.curve().isEmpty();
         var credentials = rsa

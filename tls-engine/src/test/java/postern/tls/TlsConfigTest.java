@@ -119,6 +119,6 @@ class TlsConfigTest {
         assertEquals(Implemented.SUITES.size(), config.suites().size());
         assertTrue(config.applicationProtocols().isEmpty());
         assertTrue(config.credentials().isEmpty());
-        assertEquals(8, config.signatureSchemes().size());
+        assertEquals(11, config.signatureSchemes().size());
     }
 }

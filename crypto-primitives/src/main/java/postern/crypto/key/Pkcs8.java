@@ -47,7 +47,11 @@ final class Pkcs8 {
         if (oid.equals(KeyIds.RSA)) {
             algorithm.nullValue();
             algorithm.end();
-            return RsaPrivateKeyDer.read(key);
+            return new PrivateKey.Rsa(RsaPrivateKeyDer.read(key));
+        }
+        if (oid.equals(KeyIds.RSA_PSS)) {
+            var restriction = PssRestriction.read(algorithm);
+            return new PrivateKey.RsaPss(RsaPrivateKeyDer.read(key), restriction);
         }
         if (oid.equals(KeyIds.EC)) {
             var curve = NamedCurve.read(algorithm);
@@ -60,7 +64,7 @@ final class Pkcs8 {
                 return readEdwards(key, kind);
             }
         }
-        throw new KeyException("private key of an unsupported kind, " + oid);
+        throw new KeyException("private key of an unsupported kind, " + KeyIds.describe(oid));
     }
 
     /// CurvePrivateKey ::= OCTET STRING (RFC 8410 §7)
@@ -83,6 +87,12 @@ final class Pkcs8 {
                     switch (key) {
                         case PrivateKey.Rsa(var rsa) ->
                             info.sequence(algorithm -> algorithm.oid(KeyIds.RSA).nullValue())
+                                    .octetString(inner -> RsaPrivateKeyDer.write(inner, rsa));
+                        case PrivateKey.RsaPss(var rsa, var restriction) ->
+                            info.sequence(algorithm -> {
+                                        algorithm.oid(KeyIds.RSA_PSS);
+                                        restriction.ifPresent(each -> each.write(algorithm));
+                                    })
                                     .octetString(inner -> RsaPrivateKeyDer.write(inner, rsa));
                         case PrivateKey.Ec ec ->
                             info.sequence(algorithm -> algorithm.oid(KeyIds.EC).oid(NamedCurve.oid(ec.curve())))

@@ -1,6 +1,7 @@
 package postern.crypto.key;
 
 import java.util.List;
+import java.util.Optional;
 import postern.crypto.asn1.DerException;
 import postern.crypto.asn1.Pem;
 import postern.crypto.asn1.SecretPem;
@@ -22,6 +23,19 @@ public sealed interface PrivateKey extends AutoCloseable {
         @Override
         public PublicKey publicKey() {
             return new PublicKey.Rsa(key.publicKey());
+        }
+
+        @Override
+        public void close() {
+            key.close();
+        }
+    }
+
+    /// A key for RSA signatures with PSS alone.
+    record RsaPss(RsaPrivateKey key, Optional<PssRestriction> restriction) implements PrivateKey {
+        @Override
+        public PublicKey publicKey() {
+            return new PublicKey.RsaPss(key.publicKey(), restriction);
         }
 
         @Override
@@ -161,7 +175,7 @@ public sealed interface PrivateKey extends AutoCloseable {
     ///
     /// @throws KeyException if it is malformed or has more than two primes
     static PrivateKey fromPkcs1(Secret der) {
-        return PrivateKeyFile.within("RSA private key", () -> RsaPrivateKeyDer.read(der));
+        return PrivateKeyFile.within("RSA private key", () -> new Rsa(RsaPrivateKeyDer.read(der)));
     }
 
     /// Time depends on the curve. Makes a key on a curve; P-256 is what a server should have.

@@ -42,7 +42,7 @@ record PrivateKeyFile(String name) {
         }
         return switch (block.label()) {
             case PKCS8 -> Pkcs8.read(block.der());
-            case PKCS1 -> RsaPrivateKeyDer.read(block.der());
+            case PKCS1 -> new PrivateKey.Rsa(RsaPrivateKeyDer.read(block.der()));
             case SEC1 -> EcPrivateKeyDer.read(block.der());
             case OPENSSH ->
                 throw new KeyException(

@@ -23,15 +23,22 @@ final class PssParameters {
     private PssParameters() {}
 
     static Bytes write(HashAlgorithm hash) {
-        return DerWriter.write(w -> w.sequence(parameters -> parameters
+        return DerWriter.write(w -> w.sequence(parameters -> {
+            writeHashes(parameters, hash);
+            parameters.explicit(2, salt -> salt.integer(hash.length()));
+        }));
+    }
+
+    /// The hash of the message, and the same for the mask.
+    static void writeHashes(DerWriter parameters, HashAlgorithm hash) {
+        parameters
                 .explicit(0, digest -> HashIds.write(digest, hash))
                 .explicit(
                         1,
                         mask -> mask.sequence(identifier -> {
                             identifier.oid(MGF1);
                             HashIds.write(identifier, hash);
-                        }))
-                .explicit(2, salt -> salt.integer(hash.length()))));
+                        }));
     }
 
     /// Takes the parameters and returns the one hash they name.
@@ -41,20 +48,32 @@ final class PssParameters {
         }
         var parameters = in.sequence();
         in.end();
-        var hash = readHash(parameters);
-        readMask(parameters, hash);
-        int salt = parameters.optionalExplicit(2).map(PssParameters::onlyNumber).orElse(20);
+        var hash = readHashes(parameters);
+        int salt = readSalt(parameters);
         if (salt != hash.length()) {
             throw new KeyException("RSASSA-PSS with a salt of " + salt + " octets; only one as long as the hash, "
                     + hash.length() + ", is supported");
         }
+        parameters.end();
+        return hash;
+    }
+
+    /// The hash of the message, which has to be that of the mask, too.
+    static HashAlgorithm readHashes(DerReader parameters) {
+        var hash = readHash(parameters);
+        readMask(parameters, hash);
+        return hash;
+    }
+
+    /// The length of the salt, and behind it the trailer, of which there is one.
+    static int readSalt(DerReader parameters) {
+        int salt = parameters.optionalExplicit(2).map(PssParameters::onlyNumber).orElse(20);
         int trailer =
                 parameters.optionalExplicit(3).map(PssParameters::onlyNumber).orElse(TRAILER_BC);
         if (trailer != TRAILER_BC) {
             throw new KeyException("RSASSA-PSS with trailer field " + trailer + " (must be 1, RFC 4055 §3.1)");
         }
-        parameters.end();
-        return hash;
+        return salt;
     }
 
     private static HashAlgorithm readHash(DerReader parameters) {

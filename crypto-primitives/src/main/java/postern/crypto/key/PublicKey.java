@@ -1,5 +1,6 @@
 package postern.crypto.key;
 
+import java.util.Optional;
 import postern.crypto.asn1.DerException;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.ec.Curve;
@@ -14,6 +15,16 @@ public sealed interface PublicKey {
         @Override
         public String describe() {
             return "RSA " + key.bits();
+        }
+    }
+
+    /// A key for RSA signatures with PSS alone (`id-RSASSA-PSS`).
+    ///
+    /// @param restriction what the key allows, if not everything
+    record RsaPss(RsaPublicKey key, Optional<PssRestriction> restriction) implements PublicKey {
+        @Override
+        public String describe() {
+            return "RSA-PSS " + key.bits();
         }
     }
 

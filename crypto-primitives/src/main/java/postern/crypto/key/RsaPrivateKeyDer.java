@@ -19,7 +19,7 @@ final class RsaPrivateKeyDer {
 
     private RsaPrivateKeyDer() {}
 
-    static PrivateKey read(Secret der) {
+    static RsaPrivateKey read(Secret der) {
         var in = DerReader.ofSecret(der);
         var key = in.sequence();
         in.end();
@@ -36,7 +36,7 @@ final class RsaPrivateKeyDer {
                 key.secretInteger());
         try {
             key.end();
-            return new PrivateKey.Rsa(new RsaPrivateKey(publicKey, numbers));
+            return new RsaPrivateKey(publicKey, numbers);
         } catch (IllegalArgumentException e) {
             numbers.close();
             throw e;

@@ -64,7 +64,16 @@ public enum SignatureAlgorithm {
     public boolean fits(PublicKey key) {
         return switch (scheme) {
             case RSA_PKCS1 -> key instanceof PublicKey.Rsa;
-            case RSA_PSS -> key instanceof PublicKey.Rsa(var rsa) && fitsPss(rsa);
+            case RSA_PSS ->
+                switch (key) {
+                    case PublicKey.Rsa(var rsa) -> fitsPss(rsa);
+                    case PublicKey.RsaPss(var rsa, var restriction) ->
+                        fitsPss(rsa)
+                                && restriction
+                                        .filter(each -> !each.allows(messageHash()))
+                                        .isEmpty();
+                    default -> false;
+                };
             case ECDSA -> key instanceof PublicKey.Ec;
             case EDDSA ->
                 key instanceof PublicKey.Edwards(var kind, var point)
@@ -82,6 +91,7 @@ public enum SignatureAlgorithm {
             case PublicKey.Rsa(var rsa)
             when scheme == Scheme.RSA_PSS -> new Pss(messageHash()).verify(rsa, message, signature);
             case PublicKey.Rsa(var rsa) -> Pkcs1.verify(rsa, messageHash(), message, signature);
+            case PublicKey.RsaPss(var rsa, var restriction) -> new Pss(messageHash()).verify(rsa, message, signature);
             case PublicKey.Ec(var curve, var point) ->
                 EcdsaSignatureDer.verify(curve, point, messageHash().hash(message), signature);
             case PublicKey.Edwards(var kind, var point) -> kind.verify(point, message, signature);
@@ -102,6 +112,7 @@ public enum SignatureAlgorithm {
             case PrivateKey.Rsa(var rsa)
             when scheme == Scheme.RSA_PSS -> new Pss(messageHash()).sign(rsa, message, random);
             case PrivateKey.Rsa(var rsa) -> Pkcs1.sign(rsa, messageHash(), message, random);
+            case PrivateKey.RsaPss(var rsa, var restriction) -> new Pss(messageHash()).sign(rsa, message, random);
             case PrivateKey.Ec ec ->
                 EcdsaSignatureDer.write(new Ecdsa(ec.curve(), messageHash())
                         .sign(ec.scalar(), messageHash().hash(message), random));

@@ -26,7 +26,11 @@ final class Spki {
         if (oid.equals(KeyIds.RSA)) {
             algorithm.nullValue();
             algorithm.end();
-            return readRsa(key);
+            return new PublicKey.Rsa(readRsa(key));
+        }
+        if (oid.equals(KeyIds.RSA_PSS)) {
+            var restriction = PssRestriction.read(algorithm);
+            return new PublicKey.RsaPss(readRsa(key), restriction);
         }
         if (oid.equals(KeyIds.EC)) {
             var curve = NamedCurve.read(algorithm);
@@ -39,11 +43,11 @@ final class Spki {
                 return new PublicKey.Edwards(kind, key);
             }
         }
-        throw new KeyException("public key of an unsupported kind, " + oid);
+        throw new KeyException("public key of an unsupported kind, " + KeyIds.describe(oid));
     }
 
     /// RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER } (RFC 8017 appendix A.1.1)
-    private static PublicKey readRsa(Bytes der) {
+    private static RsaPublicKey readRsa(Bytes der) {
         var in = new DerReader(der);
         var key = in.sequence();
         in.end();
@@ -51,7 +55,7 @@ final class Spki {
         var exponent = key.unsignedInteger();
         key.end();
         try {
-            return new PublicKey.Rsa(new RsaPublicKey(modulus, exponent));
+            return new RsaPublicKey(modulus, exponent);
         } catch (IllegalArgumentException e) {
             throw new KeyException("public key: " + e.getMessage(), e);
         }
@@ -62,6 +66,13 @@ final class Spki {
             switch (key) {
                 case PublicKey.Rsa(var rsa) -> {
                     spki.sequence(algorithm -> algorithm.oid(KeyIds.RSA).nullValue());
+                    spki.bitString(rsaPublicKey(rsa));
+                }
+                case PublicKey.RsaPss(var rsa, var restriction) -> {
+                    spki.sequence(algorithm -> {
+                        algorithm.oid(KeyIds.RSA_PSS);
+                        restriction.ifPresent(each -> each.write(algorithm));
+                    });
                     spki.bitString(rsaPublicKey(rsa));
                 }
                 case PublicKey.Ec(var curve, var point) -> {

@@ -51,6 +51,9 @@ class PrivateKeyTest {
                 "ecparam -name secp384r1 -genkey -noout",
                 "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:1024",
                 "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:1031",
+                "genpkey -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:1024",
+                "genpkey -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:1024 -pkeyopt rsa_pss_keygen_md:sha384"
+                        + " -pkeyopt rsa_pss_keygen_mgf1_md:sha384 -pkeyopt rsa_pss_keygen_saltlen:48",
                 "genpkey -algorithm ED25519",
                 "genpkey -algorithm ED448",
                 "genrsa 2048",

@@ -85,7 +85,10 @@ class PublicKeyTest {
     void kindsAndCurvesThatAreNotSupportedAreNamed() {
         var dsa = DerWriter.write(w -> w.sequence(
                 s -> s.sequence(a -> a.oid(new Oid("1.2.840.10040.4.1"))).bitString(Bytes.of(0))));
-        assertMessage(dsa, "public key of an unsupported kind, 1.2.840.10040.4.1");
+        assertMessage(dsa, "public key of an unsupported kind, DSA (1.2.840.10040.4.1)");
+        var lattice = DerWriter.write(w -> w.sequence(
+                s -> s.sequence(a -> a.oid(new Oid("2.16.840.1.101.3.4.3.18"))).bitString(Bytes.of(0))));
+        assertMessage(lattice, "public key of an unsupported kind, ML-DSA-65 (2.16.840.1.101.3.4.3.18)");
         var curve = DerWriter.write(w -> w.sequence(s ->
                 s.sequence(a -> a.oid(KeyIds.EC).oid(new Oid("1.3.132.0.10"))).bitString(Bytes.of(4))));
         assertMessage(curve, "EC key on an unsupported curve, 1.3.132.0.10");

@@ -13,6 +13,7 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +24,11 @@ import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
 import postern.crypto.ec.Curve;
 import postern.crypto.ec.Ecdh;
+import postern.crypto.hash.HashAlgorithm;
 import postern.crypto.random.HmacDrbg;
 import postern.crypto.random.RandomSource;
+import postern.crypto.rsa.Pss;
+import postern.crypto.rsa.RsaKeyGenerator;
 import postern.vectors.Wycheproof;
 import postern.vectors.Wycheproof.Result;
 
@@ -43,6 +47,7 @@ class SigningTest {
             var factory = KeyFactory.getInstance(
                     switch (key) {
                         case PrivateKey.Rsa _ -> "RSA";
+                        case PrivateKey.RsaPss _ -> "RSASSA-PSS";
                         case PrivateKey.Ec _ -> "EC";
                         case PrivateKey.Edwards _ -> "EdDSA";
                     });
@@ -63,6 +68,16 @@ class SigningTest {
     }
 
     private PrivateKey[] keysFor(SignatureAlgorithm algorithm) {
+        if (algorithm.name().startsWith("RSA_PSS")) {
+            var hash = algorithm.hash().orElseThrow();
+            var numbers = RsaKeyGenerator.generate(1096, random);
+            return new PrivateKey[] {
+                new PrivateKey.Rsa(RsaKeyGenerator.generate(1096, random)),
+                new PrivateKey.RsaPss(numbers, Optional.empty()),
+                new PrivateKey.RsaPss(
+                        RsaKeyGenerator.generate(1096, random), Optional.of(new PssRestriction(hash, hash.length())))
+            };
+        }
         if (algorithm.name().startsWith("RSA")) {
             return new PrivateKey[] {PrivateKey.generateRsa(1096, random)};
         }
@@ -93,6 +108,24 @@ class SigningTest {
                 algorithm.hash().get().length(),
                 1));
         return pss;
+    }
+
+    /// A key for PSS alone signs nothing else, and where it names a hash, with no other.
+    @Test
+    void aKeyForPssKeepsItsParameters() {
+        var restriction = Optional.of(new PssRestriction(HashAlgorithm.SHA384, 20));
+        try (var key = new PrivateKey.RsaPss(RsaKeyGenerator.generate(1096, random), restriction)) {
+            assertThrows(KeyException.class, () -> SignatureAlgorithm.RSA_PKCS1_SHA256.sign(key, MESSAGE, random));
+            assertThrows(KeyException.class, () -> SignatureAlgorithm.RSA_PSS_SHA256.sign(key, MESSAGE, random));
+            var signature = SignatureAlgorithm.RSA_PSS_SHA384.sign(key, MESSAGE, random);
+            assertTrue(SignatureAlgorithm.RSA_PSS_SHA384.verify(key.publicKey(), MESSAGE, signature));
+            assertTrue(new PssSignature(HashAlgorithm.SHA384, 48).verify(key.publicKey(), MESSAGE, signature));
+            var shortSalt = new Pss(HashAlgorithm.SHA384, HashAlgorithm.SHA384, 19).sign(key.key(), MESSAGE, random);
+            assertFalse(new PssSignature(HashAlgorithm.SHA384, 19).verify(key.publicKey(), MESSAGE, shortSalt));
+            var unrestricted = new PublicKey.RsaPss(key.key().publicKey(), Optional.empty());
+            assertTrue(new PssSignature(HashAlgorithm.SHA384, 19).verify(unrestricted, MESSAGE, shortSalt));
+        }
+        assertThrows(KeyException.class, () -> new PssRestriction(HashAlgorithm.SHA256, 33));
     }
 
     @Test
@@ -145,8 +178,8 @@ class SigningTest {
         assertFalse(SignatureAlgorithm.ED25519.verify(edwards, MESSAGE, Bytes.copyOf(new byte[64])));
     }
 
-    /// Agreement with public keys as SubjectPublicKeyInfo. "acceptable" are keys in BER, with explicit parameters or
-    /// compressed: nothing but DER with a named curve and an uncompressed point is accepted here.
+    /// Agreement with public keys as SubjectPublicKeyInfo. "acceptable" are keys in BER, with explicit
+    /// parameters or compressed: nothing but DER with a named curve and an uncompressed point is accepted here.
     @ParameterizedTest
     @ValueSource(strings = {"secp256r1", "secp384r1", "secp521r1"})
     void wycheproofEcdh(String curve) {

@@ -22,7 +22,10 @@ public final class Signing {
             return false;
         }
         return switch (key) {
-            case PublicKey.Rsa _ -> scheme == SignatureScheme.RSA_PKCS1_SHA1 || isOfAlgorithm(scheme, key);
+            case PublicKey.Rsa _ ->
+                scheme == SignatureScheme.RSA_PKCS1_SHA1 || !isForPssKeys(scheme) && isOfAlgorithm(scheme, key);
+            case PublicKey.RsaPss _ ->
+                isForPssKeys(scheme) && scheme.algorithm().fits(key);
             case PublicKey.Ec ec ->
                 scheme == SignatureScheme.ECDSA_SHA1
                         || isOfAlgorithm(scheme, key)
@@ -38,6 +41,14 @@ public final class Signing {
         return scheme != SignatureScheme.RSA_PKCS1_SHA1
                 && scheme != SignatureScheme.ECDSA_SHA1
                 && scheme.algorithm().fits(key);
+    }
+
+    /// The same signature has two code points, by the kind of key (RFC 9846 §4.3.3).
+    private static boolean isForPssKeys(SignatureScheme scheme) {
+        return switch (scheme) {
+            case RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512 -> true;
+            default -> false;
+        };
     }
 
     /// The scheme by which a peer has signed.
@@ -61,7 +72,7 @@ public final class Signing {
     /// What a suite of TLS 1.2 calls a key of this kind.
     public static Auth auth(PublicKey key) {
         return switch (key) {
-            case PublicKey.Rsa _ -> Auth.RSA;
+            case PublicKey.Rsa _, PublicKey.RsaPss _ -> Auth.RSA;
             case PublicKey.Ec _, PublicKey.Edwards _ -> Auth.ECDSA; // the suites' name for both (RFC 8422 §2)
         };
     }

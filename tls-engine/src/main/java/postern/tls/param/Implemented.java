@@ -33,7 +33,10 @@ public final class Implemented {
             SignatureScheme.RSA_PSS_RSAE_SHA512,
             SignatureScheme.RSA_PKCS1_SHA256,
             SignatureScheme.RSA_PKCS1_SHA384,
-            SignatureScheme.RSA_PKCS1_SHA512);
+            SignatureScheme.RSA_PKCS1_SHA512,
+            SignatureScheme.RSA_PSS_PSS_SHA256,
+            SignatureScheme.RSA_PSS_PSS_SHA384,
+            SignatureScheme.RSA_PSS_PSS_SHA512);
 
     /// All groups that a configuration may name.
     public static final List<NamedGroup> ALL_GROUPS = Stream.concat(

@@ -1,12 +1,14 @@
 package postern.tls.pki;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import postern.crypto.asn1.DerException;
 import postern.crypto.asn1.DerReader;
 import postern.crypto.asn1.Oid;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.hash.HashAlgorithm;
 import postern.crypto.key.KeyException;
+import postern.crypto.key.PssSignature;
 import postern.crypto.key.PublicKey;
 import postern.crypto.key.SignatureAlgorithm;
 
@@ -68,6 +70,9 @@ public record SignedContent(Bytes content, Bytes algorithmIdentifier, Bytes sign
         if (name.isPresent() && name.get().isBroken()) {
             return isSignedByBroken(name.get(), key, what, rigour);
         }
+        if (name.equals(Optional.of(SignatureName.RSA_PSS))) {
+            return isSignedByPss(key, what, rigour);
+        }
         var algorithm = algorithm(what);
         rigour.strength().objection(algorithm).ifPresent(objection -> {
             throw new CertificateException(
@@ -90,9 +95,27 @@ public record SignedContent(Bytes content, Bytes algorithmIdentifier, Bytes sign
         return legacy.verify(key, content, signature);
     }
 
+    private boolean isSignedByPss(PublicKey key, String what, Rigour rigour) {
+        var pss = supported(what, () -> PssSignature.read(algorithmIdentifier));
+        boolean broken = pss.hash() == HashAlgorithm.SHA1 || pss.hash() == HashAlgorithm.MD5;
+        var objection = broken && !rigour.tolerated().contains(SignatureName.SHA1_RSA)
+                ? Optional.of("whose hash function is broken")
+                : rigour.strength().objection(pss.hash());
+        objection.ifPresent(words -> {
+            throw new CertificateException(
+                    CertificateProblem.WEAK_SIGNATURE,
+                    what + " is signed with " + title() + " and " + pss.hash().displayName() + ", " + words);
+        });
+        return pss.verify(key, content, signature);
+    }
+
     private SignatureAlgorithm algorithm(String what) {
+        return supported(what, () -> SignatureAlgorithm.fromAlgorithmIdentifier(algorithmIdentifier));
+    }
+
+    private <T> T supported(String what, Supplier<T> reading) {
         try {
-            return SignatureAlgorithm.fromAlgorithmIdentifier(algorithmIdentifier);
+            return reading.get();
         } catch (KeyException e) {
             throw new CertificateException(
                     CertificateProblem.UNSUPPORTED_ALGORITHM,

@@ -30,6 +30,7 @@ public record Strength(String rule, int rsaBits, int curveBits, int signatureBit
             case PublicKey.Rsa _
             when rsaBits == NO_RSA -> Optional.of(rule + " allows the curves P-256 and P-384 alone");
             case PublicKey.Rsa(var rsa) -> atLeast(rsaBits, rsa.bits());
+            case PublicKey.RsaPss(var rsa, var restriction) -> atLeast(rsaBits, rsa.bits());
             case PublicKey.Ec(var curve, var point) -> atLeast(curveBits, bits(curve));
             case PublicKey.Edwards _
             when rsaBits == NO_RSA -> Optional.of(rule + " allows the curves P-256 and P-384 alone");
@@ -53,7 +54,16 @@ public record Strength(String rule, int rsaBits, int curveBits, int signatureBit
 
     /// Why a signature is not enough; empty if it is.
     public Optional<String> objection(SignatureAlgorithm algorithm) {
-        int worth = algorithm.hash().map(Strength::worth).orElse(algorithm == SignatureAlgorithm.ED448 ? 224 : 128);
+        int ofEdwards = algorithm == SignatureAlgorithm.ED448 ? 224 : 128;
+        return objection(algorithm.hash().map(Strength::worth).orElse(ofEdwards));
+    }
+
+    /// Why a signature over this hash is not enough; empty if it is.
+    public Optional<String> objection(HashAlgorithm hash) {
+        return objection(worth(hash));
+    }
+
+    private Optional<String> objection(int worth) {
         return worth >= signatureBits
                 ? Optional.empty()
                 : Optional.of(

@@ -64,7 +64,7 @@ public final class CertificateRequests {
 
     private static int type(PublicKey key) {
         return switch (key) {
-            case PublicKey.Rsa _ -> RSA_SIGN;
+            case PublicKey.Rsa _, PublicKey.RsaPss _ -> RSA_SIGN;
             case PublicKey.Ec _, PublicKey.Edwards _ -> ECDSA_SIGN;
         };
     }

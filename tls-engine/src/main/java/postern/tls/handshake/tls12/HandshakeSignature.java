@@ -21,13 +21,13 @@ public final class HandshakeSignature {
     private HandshakeSignature() {}
 
     /// The scheme with SHA-1 of this kind of key: what a client of TLS 1.2 verifies if it names none (RFC 5246
-    /// §7.4.1.4.1). It also stands for the one way of older versions. Empty for the keys of Edwards curves,
-    /// which are younger.
+    /// §7.4.1.4.1). It also stands for the one way of older versions. Empty for the keys of Edwards curves
+    /// and for PSS, which are younger.
     public static Optional<SignatureScheme> byDefault(PublicKey key) {
         return switch (key) {
             case PublicKey.Rsa _ -> Optional.of(SignatureScheme.RSA_PKCS1_SHA1);
             case PublicKey.Ec _ -> Optional.of(SignatureScheme.ECDSA_SHA1);
-            case PublicKey.Edwards _ -> Optional.empty();
+            case PublicKey.RsaPss _, PublicKey.Edwards _ -> Optional.empty();
         };
     }
 

@@ -15,6 +15,7 @@ import postern.crypto.asn1.DerWriter;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.hash.HashAlgorithm;
 import postern.crypto.key.PrivateKey;
+import postern.crypto.key.PssRestriction;
 import postern.crypto.key.PublicKey;
 import postern.crypto.key.SignatureAlgorithm;
 import postern.crypto.random.RandomSource;
@@ -244,6 +245,12 @@ public final class CertificateBuilder {
     static SignatureAlgorithm usualAlgorithm(PublicKey key) {
         return switch (key) {
             case PublicKey.Rsa rsa -> SignatureAlgorithm.RSA_PKCS1_SHA256;
+            case PublicKey.RsaPss pss ->
+                switch (pss.restriction().map(PssRestriction::hash).orElse(HashAlgorithm.SHA256)) {
+                    case SHA384 -> SignatureAlgorithm.RSA_PSS_SHA384;
+                    case SHA512 -> SignatureAlgorithm.RSA_PSS_SHA512;
+                    default -> SignatureAlgorithm.RSA_PSS_SHA256;
+                };
             case PublicKey.Ec(var curve, var point) ->
                 switch (curve) {
                     case P256 -> SignatureAlgorithm.ECDSA_SHA256;

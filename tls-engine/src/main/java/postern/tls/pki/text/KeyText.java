@@ -6,15 +6,17 @@ import postern.crypto.asn1.DerException;
 import postern.crypto.asn1.DerReader;
 import postern.crypto.asn1.Oid;
 import postern.crypto.bytes.Bytes;
+import postern.crypto.key.KeyException;
+import postern.crypto.key.PublicKey;
 
 /// A SubjectPublicKeyInfo for people: kinds that cannot be used here are shown as well.
 final class KeyText {
     private static final int OCTETS_A_LINE = 15;
     private static final Oid RSA = new Oid("1.2.840.113549.1.1.1");
+    private static final Oid RSA_PSS = new Oid("1.2.840.113549.1.1.10");
     private static final Oid EC = new Oid("1.2.840.10045.2.1");
 
     private static final Map<Oid, String> OTHER_KINDS = Map.of(
-            new Oid("1.2.840.113549.1.1.10"), "rsassaPss",
             new Oid("1.2.840.10040.4.1"), "dsaEncryption",
             new Oid("1.3.101.110"), "X25519",
             new Oid("1.3.101.111"), "X448",
@@ -41,7 +43,10 @@ final class KeyText {
             var kind = algorithm.oid();
             var key = info.bitString();
             if (kind.equals(RSA)) {
-                printRsa(key, out);
+                printRsa("rsaEncryption", key, out);
+            } else if (kind.equals(RSA_PSS)) {
+                printRsa("rsassaPss", key, out);
+                printRestriction(spki, out);
             } else if (kind.equals(EC)) {
                 printEc(algorithm.oid(), key, out);
             } else {
@@ -53,15 +58,34 @@ final class KeyText {
         }
     }
 
-    private static void printRsa(Bytes der, TextBlock out) {
+    private static void printRsa(String algorithm, Bytes der, TextBlock out) {
         var key = new DerReader(der).sequence();
         var modulus = key.integer();
         var exponent = key.integer();
-        out.line(12, "Public Key Algorithm: rsaEncryption");
+        out.line(12, "Public Key Algorithm: " + algorithm);
         out.line(16, "Public-Key: (" + modulus.bitLength() + " bit)");
         out.line(16, "Modulus:");
         out.hex(20, OCTETS_A_LINE, Bytes.adopt(modulus.toByteArray()));
         out.line(16, "Exponent: " + printExponent(exponent));
+    }
+
+    /// In the words of OpenSSL 3.0; of parameters that are not used here it is said why.
+    private static void printRestriction(Bytes spki, TextBlock out) {
+        try {
+            if (!(PublicKey.fromSpki(spki) instanceof PublicKey.RsaPss(var rsa, var restriction))
+                    || restriction.isEmpty()) {
+                out.line(16, "No PSS parameter restrictions");
+                return;
+            }
+            var hash = restriction.get().hash().displayName().replace("SHA-", "SHA2-");
+            out.line(16, "PSS parameter restrictions:");
+            out.line(18, "Hash Algorithm: " + hash);
+            out.line(18, "Mask Algorithm: MGF1 with " + hash);
+            out.line(18, "Minimum Salt Length: " + restriction.get().minimumSalt());
+            out.line(18, "Trailer Field: 0x1 (default)");
+        } catch (KeyException e) {
+            out.line(16, "PSS parameters that are not used here: " + e.getMessage());
+        }
     }
 
     private static String printExponent(BigInteger exponent) {

@@ -65,6 +65,24 @@ class CertificateTextTest {
     }
 
     @Test
+    void keysForPssAreShownWithTheirRestrictions() {
+        for (var options : List.of(
+                "",
+                " -pkeyopt rsa_pss_keygen_md:sha256 -pkeyopt rsa_pss_keygen_mgf1_md:sha256"
+                        + " -pkeyopt rsa_pss_keygen_saltlen:32")) {
+            var openSsl = new OpenSsl(directory);
+            var recipe = "-newkey rsa-pss -pkeyopt rsa_keygen_bits:1024 -sha256" + options;
+            var certificate = openSsl.selfSigned("pss", "/CN=host", recipe.split(" "));
+            var theirs = openSsl.run("x509", "-in", "pss.pem", "-noout", "-text", "-nameopt", "rfc2253");
+            assertEquals(keyOf(theirs), keyOf(CertificateText.print(certificate, NameStyle.RFC2253)));
+        }
+    }
+
+    private static String keyOf(String text) {
+        return text.substring(text.indexOf("Subject Public Key Info"), text.lastIndexOf("    Signature Algorithm"));
+    }
+
+    @Test
     void whatIsNotUnderstoodIsShownAsOctets() {
         var certificate = new OpenSsl(directory)
                 .selfSigned(

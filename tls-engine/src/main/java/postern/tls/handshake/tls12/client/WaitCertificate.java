@@ -10,6 +10,7 @@ import postern.tls.handshake.Signing;
 import postern.tls.handshake.Step;
 import postern.tls.message.Certificate12;
 import postern.tls.message.HandshakeMessage;
+import postern.tls.param.Kx;
 import postern.tls.schedule.Transcript;
 
 /// Waits for the server's Certificate (RFC 5246 §7.4.2).
@@ -38,7 +39,8 @@ public record WaitCertificate(Handshake handshake, Transcript transcript) implem
     /// The suite has said what kind of key it will be (RFC 8422 §2).
     private void requireKeyOfSuite(PublicKey key) {
         var suite = handshake.agreed().suite();
-        if (suite.auth() != Signing.auth(key)) {
+        boolean encrypts = suite.kx() == Kx.RSA;
+        if (suite.auth() != Signing.auth(key) || encrypts && !(key instanceof PublicKey.Rsa)) {
             throw new TlsException(Violation.CERTIFICATE_OTHER_KEY, key.describe() + " with " + suite.ianaName());
         }
     }

@@ -135,7 +135,7 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
     /// are.
     private boolean isOnCurveOfClient(PublicKey key) {
         return switch (key) {
-            case PublicKey.Rsa _, PublicKey.Edwards _ -> true;
+            case PublicKey.Rsa _, PublicKey.RsaPss _, PublicKey.Edwards _ -> true;
             case PublicKey.Ec ec ->
                 theirGroups()
                         .map(theirs -> Signing.group(ec.curve())
@@ -153,9 +153,15 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
         }
         var kind = Signing.auth(proof.credential().publicKey());
         boolean signs = isVerifiedByClient(proof);
+        boolean encrypts = proof.credential().publicKey() instanceof PublicKey.Rsa;
         return possible()
-                .filter(suite -> suite.auth() == kind && (signs || suite.kx() == Kx.RSA || suite.kx() == Kx.RSA_PSK))
+                .filter(suite -> suite.auth() == kind && (decrypts(suite) ? encrypts : signs))
                 .toList();
+    }
+
+    /// Whether the suite has the server's key decrypt, not sign.
+    private static boolean decrypts(CipherSuite suite) {
+        return suite.kx() == Kx.RSA || suite.kx() == Kx.RSA_PSK;
     }
 
     /// None if clients have to show certificates: that needs a server that does (RFC 5246 §7.4.4).
