@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param no the second text; null if there is none
 /// @param end what follows
 record Branches(String item, @Nullable Node yes, @Nullable Node no, End end) {
+    /// Words of a message that only make sense where the failure was asked for.
+    static final String AFTER_FAIL = " after forcedfail";
+
     /// What stands after the last text.
     sealed interface End {}
 
@@ -32,7 +35,9 @@ record Branches(String item, @Nullable Node yes, @Nullable Node no, End end) {
         }
         if (end instanceof Fail(var broken)) {
             if (broken != null) {
-                throw broken.malformed();
+                throw found == null
+                        ? broken.malformed()
+                        : ExpansionStop.failed(broken.message().replace(AFTER_FAIL, ""));
             }
             if (found == null) {
                 throw ExpansionStop.forced("\"" + item + "\" failed and \"fail\" requested");

@@ -35,7 +35,8 @@ final class ConditionParser {
 
     private Condition plain() {
         int start = cursor.at();
-        var name = cursor.atLetter() ? cursor.name(Integer.MAX_VALUE, "") : symbol();
+        var word = cursor.name(Integer.MAX_VALUE, "");
+        var name = word.isEmpty() ? symbol() : word;
         if (name.isEmpty()) {
             var rest = cursor.rest();
             return malformed(cursor.fail("condition name expected, but found \""

@@ -94,7 +94,7 @@ final class Conditions {
         }
         return switch (word) {
             case "true", "yes" -> true;
-            case "", "false", "no" -> false;
+            case "", "-", "false", "no" -> false;
             default -> throw ExpansionStop.failed("unrecognised boolean value \"" + AsciiText.trim(text) + "\"");
         };
     }
@@ -109,7 +109,7 @@ final class Conditions {
     private static boolean exists(Value name) {
         FileItems.requireTrusted(name, "exists");
         try {
-            return Files.exists(Path.of(FileItems.decoded(name.text())));
+            return name.text().startsWith("/") && Files.exists(Path.of(FileItems.decoded(name.text())));
         } catch (InvalidPathException e) {
             return false;
         }

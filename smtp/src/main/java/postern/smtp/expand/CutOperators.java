@@ -39,6 +39,9 @@ final class CutOperators {
             throw ExpansionStop.failed("missing values after " + call.name());
         }
         boolean signed = call.name().startsWith("s");
+        if (argument.isEmpty()) {
+            return cut(call.name(), subject, 0, UNSET);
+        }
         var numbers = argument.split("_", -1);
         if (numbers.length > (call.name().startsWith("l") ? 1 : 2)) {
             throw malformed(call);
@@ -50,6 +53,9 @@ final class CutOperators {
 
     private static int number(String digits, boolean signed, OperatorCall call) {
         var unsigned = signed && digits.startsWith("-") ? digits.substring(1) : digits;
+        if (digits.equals("-") && signed) {
+            return 0;
+        }
         if (unsigned.isEmpty() || !unsigned.chars().allMatch(c -> AsciiText.isDigit((char) c))) {
             throw malformed(call);
         }
@@ -105,8 +111,14 @@ final class CutOperators {
         if (most > HASH_CODES.length()) {
             throw ExpansionStop.failed("hash count \"" + codes + "\" too big");
         }
-        if (length >= text.length() || length <= 0 || most == 0) {
-            return length <= 0 || most == 0 ? "" : text;
+        if (length <= 0) {
+            return "";
+        }
+        if (length >= text.length()) {
+            return text;
+        }
+        if (most == 0) {
+            return "";
         }
         var folded = text.substring(0, length).toCharArray();
         for (int i = length; i < text.length(); i++) {

@@ -83,11 +83,11 @@ final class DigestOperators {
     }
 
     private static String hexToBase64(String digits) {
-        if (digits.length() % 2 != 0) {
-            throw ExpansionStop.failed("\"" + digits + "\" contains an odd number of characters");
-        }
         if (!digits.chars().allMatch(c -> c < 0x80 && HexFormat.isHexDigit(c))) {
             throw ExpansionStop.failed("\"" + digits + "\" is not a hex string");
+        }
+        if (digits.length() % 2 != 0) {
+            throw ExpansionStop.failed("\"" + digits + "\" contains an odd number of characters");
         }
         return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digits));
     }

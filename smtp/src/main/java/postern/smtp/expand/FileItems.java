@@ -38,12 +38,22 @@ public final class FileItems {
 
     private static String read(String name, Budget budget) {
         try {
-            var path = Path.of(decoded(name));
+            var path = absolute(name);
             budget.checkLength((int) Math.min(Files.size(path), Integer.MAX_VALUE));
             return Files.readString(path, StandardCharsets.ISO_8859_1);
         } catch (IOException | InvalidPathException e) {
             throw ExpansionStop.failed("failed to open " + name + ": " + reason(e));
         }
+    }
+
+    /// The file of that name. What is not absolute is not there: which directory a server runs in says nothing.
+    ///
+    /// @throws IOException if the name is not absolute
+    public static Path absolute(String name) throws IOException {
+        if (!name.startsWith("/")) {
+            throw new NoSuchFileException(name);
+        }
+        return Path.of(decoded(name));
     }
 
     /// The operating system's word for it.

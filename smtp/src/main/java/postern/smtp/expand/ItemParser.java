@@ -139,12 +139,16 @@ final class ItemParser {
         if (cursor.take('}')) {
             return new Branches.Fail(null);
         }
-        return curly("did not close with '}' after forcedfail");
+        return new Branches.Fail(notClosed("did not close with '}'" + Branches.AFTER_FAIL));
     }
 
     private Branches.End curly(String problem) {
-        return new Branches.Malformed(cursor.fail("curly-bracket problem in conditional yes/no parsing: " + problem
-                + "\n remaining string is '" + cursor.rest() + "'"));
+        return new Branches.Malformed(notClosed(problem));
+    }
+
+    private Broken notClosed(String problem) {
+        return cursor.fail("curly-bracket problem in conditional yes/no parsing: " + problem
+                + "\n remaining string is '" + cursor.rest() + "'");
     }
 
     private Node lookup() {
@@ -158,7 +162,7 @@ final class ItemParser {
             }
             cursor.skipBlanks();
         }
-        if (cursor.peek() == '{' || cursor.peek() == '}') {
+        if (!cursor.atLetter()) {
             return partial(arguments, "missing lookup type");
         }
         var type = lookupType(keyed);

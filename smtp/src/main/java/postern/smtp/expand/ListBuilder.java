@@ -14,14 +14,16 @@ final class ListBuilder {
         this.budget = budget;
     }
 
-    /// Adds an item, with the separators in it doubled. An empty item after another is written as a blank, so
-    /// that two separators do not come together.
+    /// Adds an item, with the separators in it doubled. After another, an empty item is written as a blank, and
+    /// one that begins with a separator gets a blank before it, so that two separators do not come together.
     void add(Value item) {
         if (any) {
             text.append(separator);
         }
+        boolean joins = !text.isEmpty() && !item.isEmpty() && item.text().charAt(0) == separator;
         any = true;
-        text.append(item.isEmpty() ? (text.isEmpty() ? "" : " ") : SeparatedList.quote(item.text(), separator));
+        text.append(joins ? " " : "")
+                .append(item.isEmpty() ? (text.isEmpty() ? "" : " ") : SeparatedList.quote(item.text(), separator));
         taint = taint.and(item.taint());
         budget.checkLength(text.length());
     }

@@ -115,7 +115,7 @@ public record MailAddress(String localPart, String domain) {
         private String words() {
             var out = new StringBuilder();
             boolean joined = true;
-            while (isOfWord(peek()) || peek() == '"') {
+            while (isOfWord(peek()) || peek() == '"' || peek() == '\\') {
                 int start = at;
                 var word = peek() == '"' ? quoted() : atom();
                 if (word.isEmpty()) {
@@ -123,9 +123,8 @@ public record MailAddress(String localPart, String domain) {
                 }
                 out.append(joined || word.startsWith(".") ? "" : String.valueOf(BOUNDARY))
                         .append(word);
-                int end = at;
                 skipComments();
-                joined = word.endsWith(".") || end == at;
+                joined = word.endsWith(".");
                 if (start == at) {
                     return "";
                 }
@@ -133,10 +132,11 @@ public record MailAddress(String localPart, String domain) {
             return out.toString();
         }
 
+        /// Octets of a word, or any octet after a backslash.
         private String atom() {
             int start = at;
-            while (isOfWord(peek())) {
-                at++;
+            while (isOfWord(peek()) || peek() == '\\') {
+                at += peek() == '\\' && at + 1 < text.length() ? 2 : 1;
             }
             return text.substring(start, at);
         }
@@ -158,14 +158,15 @@ public record MailAddress(String localPart, String domain) {
             skipComments();
             if (peek() == '[') {
                 int end = text.indexOf(']', at);
-                var literal = end < 0 ? "" : text.substring(at, end + 1);
+                boolean nested = text.indexOf('[', at + 1) >= 0 && text.indexOf('[', at + 1) < end;
+                var literal = end < 0 || nested ? "" : text.substring(at, end + 1);
                 at = end < 0 ? at : end + 1;
                 return literal;
             }
             var out = new StringBuilder();
             while (true) {
                 int start = at;
-                while (isOfDomain(peek())) {
+                while (isOfDomain(peek()) && (at > start || peek() != '-')) {
                     at++;
                 }
                 if (start == at) {
@@ -192,20 +193,22 @@ public record MailAddress(String localPart, String domain) {
             }
         }
 
+        /// A comment that does not end goes to the end of the text.
         private boolean skipComment() {
             int depth = 0;
-            for (int i = at; i < text.length(); i++) {
+            int i = at;
+            for (; i < text.length(); i++) {
                 char c = text.charAt(i);
                 if (c == '\\') {
                     i++;
                 } else if (c == '(' && ++depth > MAX_COMMENTS) {
                     return false;
                 } else if (c == ')' && --depth == 0) {
-                    at = i + 1;
-                    return true;
+                    break;
                 }
             }
-            return false;
+            at = Math.min(i + 1, text.length());
+            return true;
         }
 
         private char peek() {
@@ -225,17 +228,23 @@ public record MailAddress(String localPart, String domain) {
             var pieces = new ArrayList<String>();
             int start = 0;
             boolean angle = false;
+            boolean group = false;
             while (at < text.length()) {
                 char c = text.charAt(at);
                 if (c == '"' && !quoted().isEmpty() || c == '(' && skipComment()) {
                     continue;
                 }
                 angle = c == '<' || angle && c != '>';
-                if (!angle && (c == ',' || c == ';')) {
+                if (!angle && (c == ',' || c == ';' && group)) {
                     pieces.add(text.substring(start, at));
                     start = at + 1;
-                } else if (!angle && c == ':') {
+                    group = group && c == ',';
+                } else if (!angle
+                        && !group
+                        && c == ':'
+                        && text.substring(start, at).indexOf('@') < 0) {
                     start = at + 1;
+                    group = true;
                 }
                 at++;
             }

@@ -87,6 +87,9 @@ final class NumberOperators {
 
     private static long decimal(String text, String operator) {
         var digits = AsciiText.trim(text);
+        if (digits.isEmpty()) {
+            return 0;
+        }
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
@@ -105,12 +108,12 @@ final class NumberOperators {
     }
 
     private static String interval(String text) {
-        boolean digits = !text.isEmpty() && text.chars().allMatch(c -> AsciiText.isDigit((char) c));
+        boolean digits = text.chars().allMatch(c -> AsciiText.isDigit((char) c));
         int longest = 18;
         if (!digits || text.length() > longest) {
             throw ExpansionStop.failed(
                     "string \"" + text + "\" is not a positive number in \"time_interval\" operator");
         }
-        return TimeInterval.write(Long.parseLong(text));
+        return TimeInterval.write(text.isEmpty() ? 0 : Long.parseLong(text));
     }
 }

@@ -21,7 +21,8 @@ final class Operators {
                 AddressOperators.ALL,
                 ListOperators.ALL,
                 NetworkOperators.ALL,
-                CutOperators.ALL)) {
+                CutOperators.ALL,
+                FileOperators.ALL)) {
             all.putAll(group);
         }
         return Map.copyOf(all);

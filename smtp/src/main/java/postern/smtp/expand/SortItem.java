@@ -46,10 +46,16 @@ record SortItem(
         }
     }
 
+    /// The order that a comparator names; what stands behind the name does not matter.
     private static Comparisons.Order order(Value comparator) {
-        var order = Comparisons.order(comparator.text());
+        var cursor = new Cursor(comparator.text());
+        var name = cursor.atLetter() ? cursor.name(Integer.MAX_VALUE, "") : cursor.upToAnyOf(" {:", 2);
+        var order = Comparisons.order(name);
         if (order == null) {
-            throw ExpansionStop.failed("comparator not handled for sort");
+            throw ExpansionStop.failed(
+                    name.isEmpty()
+                            ? "condition name expected, but found \"" + comparator.text() + "\""
+                            : "comparator not handled for sort");
         }
         return order;
     }

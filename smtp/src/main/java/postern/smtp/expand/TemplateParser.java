@@ -152,10 +152,11 @@ final class TemplateParser {
 
     private Node operation(String name, int start) {
         var call = Operators.find(name);
-        if (call == null) {
-            return cursor.failAt(start, Operators.refusal(name), VariableNames.nearest(name, Operators.names()));
-        }
         var subject = braced(Dollar.SPECIAL);
+        if (call == null) {
+            var refusal = cursor.failAt(start, Operators.refusal(name), VariableNames.nearest(name, Operators.names()));
+            return new Partial(List.of(subject, refusal));
+        }
         if (subject instanceof Variable(var variable) && CertificateVariables.isOne(variable)) {
             return new CertificateOperation(call, variable);
         }

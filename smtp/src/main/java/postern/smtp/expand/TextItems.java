@@ -47,10 +47,13 @@ final class TextItems {
         return out;
     }
 
-    /// `${listquote{separator}{item}}`
+    /// `${listquote{separator}{item}}`. An empty item is written as a blank.
     static Value listQuote(Evaluation evaluation, List<Value> arguments) {
         var separator = arguments.getFirst().text();
         var item = arguments.get(1);
+        if (item.isEmpty()) {
+            return item.derive(" ");
+        }
         return separator.isEmpty() ? item : item.derive(SeparatedList.quote(item.text(), separator.charAt(0)));
     }
 

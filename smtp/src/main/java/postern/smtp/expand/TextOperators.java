@@ -1,7 +1,9 @@
 package postern.smtp.expand;
 
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Operators that look at octets: case, quoting, escaping, the length.
 final class TextOperators {
@@ -19,6 +21,10 @@ final class TextOperators {
             Map.entry("rfc2047d", Operator.of(EncodedWords::decode)),
             Map.entry("rxquote", Operator.of(TextOperators::quotePattern)),
             Map.entry("strlen", Operator.toTrusted(text -> Integer.toString(text.length()))),
+            Map.entry("utf8_domain_from_alabel", Operator.of(text -> idn(text, IDN::toUnicode))),
+            Map.entry("utf8_domain_to_alabel", Operator.of(text -> idn(text, IDN::toASCII))),
+            Map.entry("utf8_localpart_from_alabel", Operator.of(text -> idn(text, IDN::toUnicode))),
+            Map.entry("utf8_localpart_to_alabel", Operator.of(text -> idn(text, IDN::toASCII))),
             Map.entry("utf8clean", Operator.of(TextOperators::cleanUtf8)));
 
     /// What may stand in a local part without quotes, besides letters and digits.
@@ -46,9 +52,8 @@ final class TextOperators {
                 case '\b' -> out.append("\\b");
                 case '\u000b' -> out.append("\\v");
                 case '\f' -> out.append("\\f");
-                case '\t' -> out.append("\\t");
                 default -> {
-                    if (AsciiText.isPrintable(c)) {
+                    if (AsciiText.isPrintable(c) || c == '\t') {
                         out.append(c);
                     } else {
                         octal(c, out);
@@ -100,6 +105,17 @@ final class TextOperators {
         return out.toString();
     }
 
+    /// Between UTF-8 and the labels of internationalized names (RFC 3490).
+    private static String idn(String octets, UnaryOperator<String> conversion) {
+        var text = new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        try {
+            return new String(conversion.apply(text).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            throw ExpansionStop.failed(
+                    "error converting (" + escape(octets) + ") between utf8 and alabel: " + e.getMessage());
+        }
+    }
+
     /// With a question mark for each octet that is not part of a well-formed UTF-8 sequence (RFC 3629 §4).
     private static String cleanUtf8(String octets) {
         var out = new StringBuilder();
@@ -127,16 +143,19 @@ final class TextOperators {
             throw ExpansionStop.failed(LookupDriver.refusal(name));
         }
         if (underscore >= 0) {
-            throw ExpansionStop.failed(
-                    "\"" + call.argument().substring(underscore) + "\" unrecognized after \"${quote_" + name + "\"");
+            throw ExpansionStop.failed("\"" + call.argument().substring(underscore + 1)
+                    + "\" unrecognized after \"${quote_" + name + "\"");
         }
         return subject;
     }
 
     private static String quote(String text) {
-        if (!text.isEmpty() && text.chars().allMatch(c -> AsciiText.isWord((char) c) || "_-.".indexOf(c) >= 0)) {
-            return text;
-        }
+        boolean plain =
+                !text.isEmpty() && text.chars().allMatch(c -> AsciiText.isWord((char) c) || "_-.".indexOf(c) >= 0);
+        return plain ? text : quoted(text);
+    }
+
+    private static String quoted(String text) {
         return "\""
                 + text.replace("\\", "\\\\")
                         .replace("\"", "\\\"")
@@ -150,7 +169,7 @@ final class TextOperators {
             char c = text.charAt(i);
             plain = plain && (AsciiText.isWord(c) || c == '.' || ATOM.indexOf(c) >= 0);
         }
-        return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return plain ? text : quoted(text);
     }
 
     /// With a backslash before each octet that a regular expression might take for more than itself.

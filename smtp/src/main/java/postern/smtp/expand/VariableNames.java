@@ -104,9 +104,10 @@ final class VariableNames {
     }
 
     private static String aclRule(String name) {
-        return hasAclPrefix(name)
-                ? " (6th character of a user-defined ACL variable must be a digit or underscore)"
-                : "";
+        if (hasAclPrefix(name)) {
+            return " (6th character of a user-defined ACL variable must be a digit or underscore)";
+        }
+        return name.startsWith("acl_") ? " (user-defined ACL variables must start acl_c or acl_m)" : "";
     }
 
     /// Advice for whoever misspelt a variable.

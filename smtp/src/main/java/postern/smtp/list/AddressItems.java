@@ -27,29 +27,46 @@ final class AddressItems implements ItemMatcher {
     public ItemOutcome match(Value item) {
         var address = search.subject();
         var pattern = item.text();
-        if (address.isEmpty()) {
-            return pattern.isEmpty() ? ItemOutcome.YES : ItemOutcome.NO;
+        if (pattern.isEmpty()) {
+            return address.isEmpty() ? ItemOutcome.YES : ItemOutcome.NO;
         }
         int at = address.text().lastIndexOf('@');
-        if (at < 0) {
+        if (at < 0 && !address.isEmpty()) {
             return ItemOutcome.NO;
         }
         if (pattern.startsWith("^")) {
             var found = BoundedPattern.compile(pattern, search.letters())
-                    .find(address, search.environment().budget());
+                    .find(withSmallDomain(address, at), search.environment().budget());
             return found == null ? ItemOutcome.NO : ItemOutcome.YES;
-        }
-        var local = address.derive(address.text().substring(0, at));
-        var domain = address.derive(address.text().substring(at + 1));
-        if (pattern.startsWith("@@")) {
-            return localPartsOf(domain, local, item.derive(pattern.substring(2)));
         }
         var lookup = isLookup(pattern) ? ItemLookup.read(item) : Optional.<ItemLookup>empty();
         if (lookup.isPresent()) {
             return lookup.get().outcome(address, search.environment());
         }
+        return at < 0 ? ItemOutcome.NO : inParts(item, at);
+    }
+
+    /// The size of letters never counts in a domain.
+    private static Value withSmallDomain(Value address, int at) {
+        return at < 0
+                ? address
+                : address.derive(address.text().substring(0, at)
+                        + AsciiText.lower(address.text().substring(at)));
+    }
+
+    /// Patterns of the parts on both sides of the last `@`.
+    private ItemOutcome inParts(Value item, int at) {
+        var address = search.subject();
+        var pattern = item.text();
+        var local = address.derive(address.text().substring(0, at));
+        var domain = address.derive(address.text().substring(at + 1));
+        if (pattern.startsWith("@@")) {
+            return localPartsOf(domain, local, item.derive(pattern.substring(2)));
+        }
         int semicolon = pattern.indexOf(';');
-        int middle = pattern.lastIndexOf('@', semicolon < 0 ? pattern.length() : semicolon);
+        int middle = pattern.endsWith("@@")
+                ? pattern.length() - 2
+                : pattern.lastIndexOf('@', semicolon < 0 ? pattern.length() : semicolon);
         if (middle < 0) {
             return inDomain("", domain, item);
         }

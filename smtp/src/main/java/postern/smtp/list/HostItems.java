@@ -60,7 +60,7 @@ final class HostItems implements ItemMatcher {
         }
         int semicolon = text.indexOf(';');
         if (semicolon < 0) {
-            return byName(item, host);
+            return isMisspelt(text) ? onUnknown : byName(item, host);
         }
         return text.startsWith("net") && text.indexOf('-') > 0 && text.indexOf('-') < semicolon && isNet(text)
                 ? byNetwork(item, host)
@@ -77,6 +77,11 @@ final class HostItems implements ItemMatcher {
         return !digits.isEmpty()
                 && digits.chars().allMatch(c -> AsciiText.isDigit((char) c))
                 && IpAddress.parse(slash < 0 ? text : text.substring(0, slash)).isPresent();
+    }
+
+    /// Whether it was meant to be an address or a network and is none: whom the list means, nobody knows.
+    private static boolean isMisspelt(String text) {
+        return text.indexOf('/') >= 0 || text.chars().allMatch(c -> AsciiText.isDigit((char) c) || c == '.');
     }
 
     /// `net-` or `net24-`

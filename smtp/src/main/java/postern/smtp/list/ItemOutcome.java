@@ -30,9 +30,4 @@ record ItemOutcome(Answer answer, @Nullable Value data) {
     static ItemOutcome of(boolean matches, Value data) {
         return matches ? yes(data) : NO;
     }
-
-    /// What a negative line of a file makes of it.
-    static ItemOutcome negated(ItemOutcome outcome) {
-        return outcome.answer == Answer.YES ? GIVE_UP : outcome;
-    }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import postern.smtp.expand.AsciiText;
@@ -19,7 +18,7 @@ final class ListFile {
 
     static List<String> lines(String name, Budget budget) {
         try {
-            var path = Path.of(FileItems.decoded(name));
+            var path = FileItems.absolute(name);
             budget.spend(Files.size(path));
             var items = new ArrayList<String>();
             for (var line : Files.readAllLines(path, StandardCharsets.ISO_8859_1)) {

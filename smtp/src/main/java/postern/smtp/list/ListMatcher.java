@@ -3,6 +3,7 @@ package postern.smtp.list;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import postern.smtp.expand.BoundedPattern.Letters;
 import postern.smtp.expand.Environment;
 import postern.smtp.expand.Expansion;
 import postern.smtp.expand.ExpansionStop;
@@ -23,7 +24,7 @@ public final class ListMatcher implements ListMatching {
     private final Map<Question, Outcome> remembered = new LinkedHashMap<>();
 
     /// A question about a named list.
-    private record Question(ListKind kind, String list, String subject) {}
+    private record Question(ListKind kind, String list, String subject, Letters letters) {}
 
     /// @param localHost what `@` stands for
     /// @param hostNames for items that are names
@@ -60,7 +61,7 @@ public final class ListMatcher implements ListMatching {
             throw ExpansionStop.failed("unknown named " + from.kind().word() + " list \"+" + name + "\"");
         }
         var question = list.isConstant()
-                ? new Question(from.kind(), name, from.subject().text())
+                ? new Question(from.kind(), name, from.subject().text(), from.letters())
                 : null;
         var known = question == null ? null : remembered.get(question);
         if (known != null) {

@@ -1,5 +1,6 @@
 package postern.smtp.list;
 
+import org.jspecify.annotations.Nullable;
 import postern.smtp.expand.AsciiText;
 import postern.smtp.expand.BoundedPattern.Letters;
 import postern.smtp.expand.Environment;
@@ -53,22 +54,30 @@ final class ListSearch {
             if (isSetting(entry.text())) {
                 continue;
             }
-            var signed = Signed.read(entry);
-            last = signed.sign();
-            var sign = signed.sign();
-            var outcome = item(signed.item());
-            if (outcome.answer() != ItemOutcome.Answer.NO) {
-                return decided(outcome, sign);
+            var outcome = decided(Signed.read(entry));
+            if (outcome != null) {
+                return outcome;
             }
         }
         return last == Sign.POSITIVE ? new NotMatched() : new Matched(null);
     }
 
-    private static Outcome decided(ItemOutcome outcome, Sign sign) {
-        if (outcome.answer() == ItemOutcome.Answer.GIVE_UP) {
-            return new NotMatched();
+    /// What an entry decides; null if the next is to be asked.
+    private @Nullable Outcome decided(Signed entry) {
+        last = entry.sign();
+        if (entry.item().text().startsWith("/")) {
+            FileItems.requireTrusted(entry.item(), "list");
+            return file(entry);
         }
-        return sign == Sign.POSITIVE ? new Matched(outcome.data()) : new NotMatched();
+        return decided(item(entry.item()), entry.sign());
+    }
+
+    private static @Nullable Outcome decided(ItemOutcome outcome, Sign sign) {
+        return switch (outcome.answer()) {
+            case NO -> null;
+            case GIVE_UP -> new NotMatched();
+            case YES -> sign == Sign.POSITIVE ? new Matched(outcome.data()) : new NotMatched();
+        };
     }
 
     /// `+caseful` and what [HostItems] takes hold for the items that follow.
@@ -87,25 +96,21 @@ final class ListSearch {
                     ? ItemOutcome.yes(data)
                     : ItemOutcome.NO;
         }
-        if (text.startsWith("/")) {
-            FileItems.requireTrusted(item, "list");
-            return file(text);
-        }
         return items.match(item);
     }
 
-    /// The lines of a file are items, negated or not, but neither named lists nor files.
-    private ItemOutcome file(String name) {
-        for (var line : ListFile.lines(name, environment.budget())) {
-            var signed = Signed.read(Value.trusted(line));
-            last = signed.sign();
-            var outcome = items.match(signed.item());
-            if (outcome.answer() != ItemOutcome.Answer.NO) {
-                // A negative line turns round what the item says.
-                return signed.sign() == Sign.POSITIVE ? outcome : ItemOutcome.negated(outcome);
+    /// The lines of a file are items, negated or not, but neither named lists nor files. An exclamation mark
+    /// before the file turns all of them round.
+    private @Nullable Outcome file(Signed file) {
+        for (var text : ListFile.lines(file.item().text(), environment.budget())) {
+            var line = Signed.read(Value.trusted(text));
+            last = line.sign() == file.sign() ? Sign.POSITIVE : Sign.NEGATIVE;
+            var outcome = decided(items.match(line.item()), last);
+            if (outcome != null) {
+                return outcome;
             }
         }
-        return ItemOutcome.NO;
+        return null;
     }
 
     /// Whether an item has an exclamation mark.

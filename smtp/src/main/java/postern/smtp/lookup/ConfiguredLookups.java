@@ -1,6 +1,7 @@
 package postern.smtp.lookup;
 
 import postern.smtp.expand.Environment;
+import postern.smtp.expand.ExpansionStop;
 import postern.smtp.expand.Lookups;
 
 /// All lookups that are here.
@@ -16,24 +17,27 @@ public final class ConfiguredLookups implements Lookups {
     public Answer find(Query query, Environment environment) {
         return switch (query.type().driver()) {
             case LSEARCH ->
-                LineFile.find(query, environment, new KeyMatch.Same(query.key().text()));
+                LineFile.find(
+                        query, environment, () -> new KeyMatch.Same(query.key().text()));
             case WILDLSEARCH ->
-                LineFile.find(query, environment, new KeyMatch.Wild(query.key(), environment, KeyMatch.Keys.EXPANDED));
+                LineFile.find(
+                        query, environment, () -> new KeyMatch.Wild(query.key(), environment, KeyMatch.Keys.EXPANDED));
             case NWILDLSEARCH ->
-                LineFile.find(query, environment, new KeyMatch.Wild(query.key(), environment, KeyMatch.Keys.PLAIN));
-            case IPLSEARCH -> networks(query, environment);
+                LineFile.find(
+                        query, environment, () -> new KeyMatch.Wild(query.key(), environment, KeyMatch.Keys.PLAIN));
+            case IPLSEARCH ->
+                LineFile.find(query, environment, () -> network(query.key().text()));
             case DSEARCH -> DirectoryNames.find(query);
             case DNSDB -> dns.find(query, environment);
             case PASSWD -> Users.find(query);
         };
     }
 
-    private static Answer networks(Query query, Environment environment) {
-        var match = KeyMatch.Network.of(query.key().text());
-        if (match.isEmpty()) {
-            return new Deferred("\"" + query.key().text() + "\" is not a valid iplsearch key (an IP address, with"
-                    + " optional CIDR mask, is wanted): in a host list, use net-iplsearch as the search type");
-        }
-        return LineFile.find(query, environment, match.get());
+    private static KeyMatch network(String key) {
+        return KeyMatch.Network.of(key)
+                .orElseThrow(
+                        () -> ExpansionStop.failed(
+                                "\"" + key + "\" is not a valid iplsearch key (an IP address, with"
+                                        + " optional CIDR mask, is wanted): in a host list, use net-iplsearch as the search type"));
     }
 }

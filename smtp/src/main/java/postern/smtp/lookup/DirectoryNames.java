@@ -21,7 +21,7 @@ final class DirectoryNames {
     static Lookups.Answer find(Lookups.Query query) {
         var key = query.key().text();
         try {
-            var directory = Path.of(FileItems.decoded(query.file()));
+            var directory = FileItems.absolute(query.file());
             requireDirectory(directory);
             if (key.indexOf('/') >= 0) {
                 return new Lookups.Deferred("key for dsearch lookup contains a slash: " + key);

@@ -36,6 +36,9 @@ sealed interface KeyMatch {
     record Wild(Value key, Environment environment, Keys keys) implements KeyMatch {
         @Override
         public boolean matches(String fileKey) {
+            if (key.isEmpty()) {
+                return false;
+            }
             var pattern = keys == Keys.EXPANDED ? expanded(fileKey) : fileKey;
             if (pattern.startsWith("^")) {
                 return BoundedPattern.compile(pattern, BoundedPattern.Letters.SAME)

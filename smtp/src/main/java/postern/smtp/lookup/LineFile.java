@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import postern.smtp.expand.AsciiText;
 import postern.smtp.expand.Environment;
 import postern.smtp.expand.Escapes;
@@ -21,10 +21,11 @@ import postern.smtp.expand.Value;
 final class LineFile {
     private LineFile() {}
 
-    static Lookups.Answer find(Lookups.Query query, Environment environment, KeyMatch match) {
+    /// Searches a file. The file is opened before it is asked how keys match.
+    static Lookups.Answer find(Lookups.Query query, Environment environment, Supplier<KeyMatch> match) {
         List<String> lines;
         try {
-            var path = Path.of(FileItems.decoded(query.file()));
+            var path = FileItems.absolute(query.file());
             if (Files.exists(path) && !Files.isRegularFile(path)) {
                 return new Lookups.Unusable(query.file() + " is not a regular file ("
                         + query.type().driver().word() + " lookup)");
@@ -36,7 +37,7 @@ final class LineFile {
                     "failed to open " + query.file() + " for linear search: " + FileItems.reason(e));
         }
         try {
-            return search(query, lines, match);
+            return search(query, lines, match.get());
         } catch (ExpansionStop stop) {
             return new Lookups.Deferred(String.valueOf(stop.getMessage()));
         }
