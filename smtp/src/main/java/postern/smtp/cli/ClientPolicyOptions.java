@@ -62,6 +62,19 @@ final class ClientPolicyOptions {
     private @Nullable Path ticketKeys;
 
     @Option(
+            names = "--early-data",
+            paramLabel = "N",
+            description =
+                    "take up to N octets of a resuming client's data with its hello (0-RTT); whoever records them can"
+                            + " send them again, to a server with the same ticket keys")
+    private int earlyData;
+
+    @Option(
+            names = "--cookie",
+            description = "send each TLS 1.3 client away once, with a cookie that it has to bring back")
+    private boolean cookie;
+
+    @Option(
             names = "--allow-renegotiation",
             description = "let clients up to TLS 1.2 begin another handshake inside a connection (RFC 5746)")
     private boolean renegotiation;
@@ -74,6 +87,12 @@ final class ClientPolicyOptions {
         try {
             builder.tickets(tickets).ticketKeys(keys(files)).clientAuthentication(demand());
             builder.sessionCache(new SessionCache());
+            if (earlyData != 0) {
+                builder.acceptEarlyData(earlyData);
+            }
+            if (cookie) {
+                builder.demandCookies();
+            }
             if (renegotiation) {
                 builder.allowRenegotiation();
             }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import postern.tls.TlsConfig;
 import postern.tls.cli.Names;
 import postern.tls.param.ProtocolVersion;
+import postern.tls.pki.CertificateCompressor;
 import postern.tls.trace.KeyLog;
 import postern.tls.trace.TlsObserver;
 import postern.tls.trace.TraceText;
@@ -52,6 +53,17 @@ final class HandshakeOptions {
             paramLabel = "NAMES",
             description = "application protocols, the dearest first: http/1.1,smtp")
     private @Nullable String alpn;
+
+    @Option(
+            names = "--grease",
+            description =
+                    "mix code points that mean nothing into TLS 1.3, which every peer has to pass over (RFC 8701)")
+    private boolean grease;
+
+    @Option(
+            names = "--compress-certificates",
+            description = "offer to compress certificates by zlib, in TLS 1.3 (RFC 8879)")
+    private boolean compressCertificates;
 
     @Option(
             names = "--keylog",
@@ -93,6 +105,12 @@ final class HandshakeOptions {
     private void apply(TlsConfig.Builder builder) throws IOException {
         older.applyTo(builder, policy.saysSuites());
         policy.applyTo(builder, range());
+        if (grease) {
+            builder.grease();
+        }
+        if (compressCertificates) {
+            builder.certificateCompression(CertificateCompressor.ZLIB);
+        }
         if (alpn != null) {
             builder.applicationProtocols(Names.protocols(alpn).toArray(String[]::new));
         }

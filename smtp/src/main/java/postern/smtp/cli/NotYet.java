@@ -15,8 +15,6 @@ final class NotYet implements IParameterExceptionHandler {
             Map.entry("--password-file", "SMTP authentication"),
             Map.entry("--resume", "session resumption"),
             Map.entry("--cert-dir", "certificates by SNI"),
-            Map.entry("--cookie", "cookies in a HelloRetryRequest"),
-            Map.entry("--early-data", "0-RTT data"),
             Map.entry("--record-size-limit", "record_size_limit")));
 
     private final IParameterExceptionHandler others;

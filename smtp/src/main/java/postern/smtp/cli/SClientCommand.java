@@ -80,7 +80,7 @@ final class SClientCommand implements Callable<Integer> {
         var config = config(target);
         var prelude = startTls == null ? Prelude.NONE : StartTls.CLIENT;
         try {
-            var client = new BareClient(config, prelude);
+            var client = new BareClient(config, prelude, sessions.earlyData());
             // What is typed goes to the last connection; those before say nothing.
             var silent = new BareClient.Ends(InputStream.nullInputStream(), OutputStream.nullOutputStream());
             for (int i = 0; i < sessions.reconnections(); i++) {

@@ -33,6 +33,12 @@ final class SessionOptions {
     @Option(names = "--session-in", paramLabel = "FILE", description = "go on from the sessions in FILE")
     private @Nullable Path in;
 
+    @Option(
+            names = "--early-data",
+            paramLabel = "N",
+            description = "send up to N octets of the input with the hello, where the session allows it (0-RTT)")
+    private int earlyData;
+
     private final ClientSessions fresh = new ClientSessions();
     private @Nullable ClientSessions loaded;
 
@@ -41,12 +47,20 @@ final class SessionOptions {
         return reconnect;
     }
 
+    /// How many octets of the input may go with the hello.
+    int earlyData() {
+        return earlyData;
+    }
+
     /// Lets the client resume, if anything of it was asked for.
     ///
     /// @throws IllegalArgumentException naming the option, if the file cannot be used
     TlsConfig.Builder applyTo(TlsConfig.Builder builder) {
         if (in != null) {
             loaded = load(in);
+        }
+        if (earlyData > 0) {
+            builder.offerEarlyData();
         }
         return in != null || out != null || reconnect > 0 ? builder.sessions(sessions()) : builder;
     }

@@ -210,6 +210,29 @@ class TlsToolsTest {
         assertTrue(refused.err().contains("--session-in " + wrong + ": it is not a file of sessions"), refused.err());
     }
 
+    /// What the input has goes with the hello of the second connection, and is answered once.
+    @Test
+    void earlyData() throws Exception {
+        var file = directory.resolve("sessions").toString();
+        try (var server = new Server("--mode", "http", "--early-data", "1000", "--cookie", "--grease")) {
+            var target = "127.0.0.1:" + server.port();
+            var first = client(GET, target, "--session-out", file, "--early-data", "100");
+            assertEquals(0, first.status(), first.err());
+            assertTrue(!first.err().contains("Early-Data"), first.err());
+            var away = client(GET, target, "--session-in", file, "--early-data", "100");
+            assertEquals(0, away.status(), away.err());
+            assertTrue(away.err().contains("Early-Data: refused, there was a HelloRetryRequest"), away.err());
+            assertTrue(away.out().startsWith("HTTP/1.0 200"), away.out());
+        }
+        try (var server = new Server("--mode", "http", "--early-data", "1000", "--compress-certificates")) {
+            var target = "127.0.0.1:" + server.port();
+            var both = client(GET, target, "--reconnect", "1", "--early-data", "100", "--compress-certificates");
+            assertEquals(0, both.status(), both.err());
+            assertTrue(both.err().contains("Early-Data: accepted"), both.err());
+            assertTrue(both.out().startsWith("HTTP/1.0 200"), both.out());
+        }
+    }
+
     @Test
     void clientsMayBeginAgainWhereTheyAreLetTo() throws Exception {
         for (boolean allowed : new boolean[] {true, false}) {
@@ -445,7 +468,7 @@ class TlsToolsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--cookie"})
+    @ValueSource(strings = {"--record-size-limit=64"})
     void whatIsNotThereYetIsRefusedByName(String option) {
         var run = CommandRun.of("s-server", "--listen", "127.0.0.1:0", "--cert", "none.pem", option);
         assertEquals(2, run.status());

@@ -13,11 +13,11 @@ import postern.tls.io.TlsSocket;
 /// A server of TLS alone, to be tested and to test clients with: any number of connections at once, each on a
 /// virtual thread.
 ///
-/// How it ends a connection matters to who tests it. After a failure the alert is sent and the connection closed at
-/// once; a close_notify is answered before.
+/// How it ends a connection matters to who tests it. After a failure the alert is sent and the connection
+/// closed at once; a close_notify is answered before.
 public final class BareServer implements AutoCloseable {
-    /// Connections that the operating system has accepted and we have not. A short queue turns a burst of clients into
-    /// delays of a second each, while their SYN is sent again.
+    /// Connections that the operating system has accepted and we have not. A short queue turns a burst of
+    /// clients into delays of a second each, while their SYN is sent again.
     private static final int BACKLOG = 4096;
 
     /// How long a client may say nothing. Long enough for a person at `openssl s_client`.
@@ -93,7 +93,8 @@ public final class BareServer implements AutoCloseable {
 
     private void converse(String client, Socket socket) throws IOException {
         try {
-            var tls = TlsSocket.server(socket, config);
+            // What is served here may be asked twice.
+            var tls = TlsSocket.server(socket, config).readingEarlyData();
             service.log().accept(client + " " + tls.handshake());
             service.mode().serve(tls);
             tls.endOutput();

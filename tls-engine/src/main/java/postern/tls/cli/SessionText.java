@@ -3,6 +3,7 @@ package postern.tls.cli;
 import java.util.ArrayList;
 import java.util.List;
 import postern.tls.TlsSession;
+import postern.tls.session.EarlyDataOutcome;
 
 /// A session in words: lines `Name: value`, for a person to read and a script to search.
 public final class SessionText {
@@ -16,6 +17,11 @@ public final class SessionText {
         lines.add("Cipher-IANA: " + session.cipherSuite().ianaName());
         lines.add("Bits: " + session.cipherSuite().bits());
         lines.add("Resumed: " + (session.isResumed() ? "yes" : "no"));
+        if (session.earlyData() != EarlyDataOutcome.NOT_OFFERED) {
+            boolean taken = session.earlyData() == EarlyDataOutcome.ACCEPTED;
+            lines.add("Early-Data: "
+                    + (taken ? "accepted" : "refused, " + session.earlyData().words()));
+        }
         session.group().ifPresent(group -> lines.add("Group: " + group.displayName()));
         session.signatureScheme().ifPresent(scheme -> lines.add("Signature: " + scheme.ianaName()));
         session.clientSignatureScheme().ifPresent(scheme -> lines.add("Client-Signature: " + scheme.ianaName()));

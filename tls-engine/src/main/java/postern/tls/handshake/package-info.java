@@ -6,7 +6,8 @@
 ///    message and returns the next state and what has to be done. [postern.tls.handshake.Established] marks the
 ///    states behind a complete handshake; [postern.tls.handshake.Fact] is what becomes part of the session.
 /// 2. [postern.tls.handshake.ClientSettings], [postern.tls.handshake.ServerSettings] with
-///    [postern.tls.handshake.ClientFeatures], [postern.tls.handshake.ServerFeatures],
+///    [postern.tls.handshake.ClientFeatures], [postern.tls.handshake.ServerFeatures] and what of them is in
+///    TLS 1.3 alone, [postern.tls.handshake.ClientFeatures13], [postern.tls.handshake.ServerFeatures13],
 ///    [postern.tls.handshake.Preferences], [postern.tls.handshake.Target] and
 ///    [postern.tls.handshake.Surroundings]: what the states need to know.
 /// 3. [postern.tls.handshake.Offer]: the client's hello. [postern.tls.handshake.Negotiation]: how the server
@@ -56,7 +57,9 @@
 ///         Negotiated
 ///              │ / ServerHello EncryptedExtensions Certificate CertificateVerify Finished
 ///              ▼
-///              │ nothing asked for      if a certificate is asked for
+///              │                        if early data is taken
+///              ├────────────────────────────► WaitEndOfEarlyData ──────┐ EndOfEarlyData
+///              │ nothing asked for      if a certificate is asked for  │
 ///              ├────────────────────────────► WaitCertificate ─────────┐ Certificate: none
 ///              │                                     │ Certificate     │
 ///              │                                     ▼                 │
@@ -69,6 +72,8 @@
 ///          Connected ◄──┐ KeyUpdate
 ///              └────────┘
 /// ```
+///
+/// Before its Finished, a client whose early data is taken sends EndOfEarlyData.
 ///
 /// A message that has no arrow out of a state is refused there with `unexpected_message` (RFC 9846 §4). In TLS 1.3
 /// a `change_cipher_spec` record is an arrow from every state of the handshake to itself.

@@ -13,12 +13,13 @@ import postern.tls.TlsEngine;
 import postern.tls.TlsSession;
 import postern.tls.alert.TlsException;
 
-/// Lets the reading and the writing thread into the engine one after the other, and sends what the engine has for the
-/// peer in the engine's order.
+/// Lets the reading and the writing thread into the engine one after the other, and sends what the engine has
+/// for the peer in the engine's order.
 ///
-/// Two locks, so that nobody computes while somebody waits for the network: if both sides of a connection write more
-/// than the network holds, a reader that had to wait for its own writer would never read, and neither would the peer's.
-/// Whoever is sending sends for all: the reading thread only leaves its octets in the queue then.
+/// Two locks, so that nobody computes while somebody waits for the network: if both sides of a connection write
+/// more than the network holds, a reader that had to wait for its own writer would never read, and neither
+/// would the peer's. Whoever is sending sends for all: the reading thread only leaves its octets in the queue
+/// then.
 final class EngineGate {
     private final OutputStream network;
 
@@ -28,6 +29,7 @@ final class EngineGate {
     private final TlsEngine engine;
     private final ArrayDeque<Bytes> toPeer = new ArrayDeque<>();
     private final ArrayDeque<Bytes> toApplication = new ArrayDeque<>();
+    private boolean takesEarlyData;
     private boolean ended;
     private @Nullable TlsException failure;
 
@@ -65,6 +67,26 @@ final class EngineGate {
             sendQueue();
         }
         throwIf(broken);
+    }
+
+    /// From now on early data is taken like other data.
+    void takeEarlyData() {
+        engineLock.lock();
+        try {
+            takesEarlyData = true;
+        } finally {
+            engineLock.unlock();
+        }
+    }
+
+    /// How many octets of early data may be sent.
+    long earlyDataLeft() {
+        engineLock.lock();
+        try {
+            return engine.earlyDataLeft();
+        } finally {
+            engineLock.unlock();
+        }
     }
 
     /// Data of the peer's, as much as there is room for.
@@ -150,6 +172,10 @@ final class EngineGate {
         if (!output.toPeer().isEmpty()) {
             toPeer.add(output.toPeer());
         }
+        var early = takesEarlyData ? engine.earlyData() : Bytes.EMPTY;
+        if (!early.isEmpty()) {
+            toApplication.add(early);
+        }
         if (!output.toApplication().isEmpty()) {
             toApplication.add(output.toApplication());
         }
@@ -166,8 +192,8 @@ final class EngineGate {
         }
     }
 
-    /// Sends all that is queued, also what is queued meanwhile, and lets the network lock go. Whoever finds the lock
-    /// taken may rely on its holder to look into the queue once more afterwards.
+    /// Sends all that is queued, also what is queued meanwhile, and lets the network lock go. Whoever finds the
+    /// lock taken may rely on its holder to look into the queue once more afterwards.
     private void sendQueue() throws IOException {
         try {
             for (var next = nextForPeer(); next != null; next = nextForPeer()) {

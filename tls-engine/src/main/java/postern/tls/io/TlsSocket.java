@@ -23,8 +23,8 @@ import postern.tls.TlsSession;
 /// }
 /// ```
 ///
-/// Every method blocks; how long a read may, [Socket#setSoTimeout] says. One thread may read while another one writes:
-/// neither waits for the other's turn at the network. Closing is for either of them, or for a third.
+/// Every method blocks; how long a read may, [Socket#setSoTimeout] says. One thread may read while another one
+/// writes: neither waits for the other's turn at the network. Closing is for either of them, or for a third.
 ///
 /// The socket is not owned until [#close], which closes it: after [#closeTls] the caller goes on with it in clear.
 public final class TlsSocket implements AutoCloseable {
@@ -90,6 +90,26 @@ public final class TlsSocket implements AutoCloseable {
         }
     }
 
+    /// Has a server read early data like any other: for protocols in which a replay does no harm (RFC 9846
+    /// §8), and only before the handshake. Without it early data is not read at all.
+    public TlsSocket readingEarlyData() {
+        gate.takeEarlyData();
+        return this;
+    }
+
+    /// How many octets a client may send with its hello, because it has a ticket that allows it; 0 otherwise.
+    /// Sends the hello.
+    public long beginEarly() throws IOException {
+        gate.apply(TlsEngine::start);
+        return gate.earlyDataLeft();
+    }
+
+    /// Sends as many octets as [#beginEarly] said, at most, before the server has answered. Whether it takes
+    /// them stands in the session; if not, they have to be sent again.
+    public void writeEarly(byte[] source, int offset, int length) throws IOException {
+        gate.apply(engine -> engine.sendEarly(source, offset, length));
+    }
+
     /// What was agreed; empty before the handshake is complete.
     public Optional<TlsSession> session() {
         return gate.session();
@@ -117,8 +137,9 @@ public final class TlsSocket implements AutoCloseable {
         gate.apply(TlsEngine::close);
     }
 
-    /// Ends TLS but not the connection: sends close_notify and waits for the peer's, for at most [#CLOSE_LIMIT], while
-    /// the peer's data is thrown away. Then both may go on in clear on [#socket]. Not while another thread reads.
+    /// Ends TLS but not the connection: sends close_notify and waits for the peer's, for at most
+    /// [#CLOSE_LIMIT], while the peer's data is thrown away. Then both may go on in clear on [#socket]. Not
+    /// while another thread reads.
     ///
     /// @throws IOException if the peer does not answer, so that the socket cannot be used in clear
     public void closeTls() throws IOException {

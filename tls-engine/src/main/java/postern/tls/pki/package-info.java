@@ -2,10 +2,12 @@
 ///
 /// Reading order:
 ///
-/// 1. [postern.tls.pki.Certificate]: the parsed structure, with [postern.tls.pki.Name], [postern.tls.pki.Validity],
-///    [postern.tls.pki.Extensions] and [postern.tls.pki.GeneralName]. Reading is strict DER; it believes nothing.
+/// 1. [postern.tls.pki.Certificate]: the parsed structure, with [postern.tls.pki.Name],
+///    [postern.tls.pki.Validity], [postern.tls.pki.Extensions] and [postern.tls.pki.GeneralName]. Reading is
+///    strict DER; it believes nothing.
 /// 2. [postern.tls.pki.HostName]: does a certificate name the host that was asked for?
-/// 3. [postern.tls.pki.PeerVerifier]: what the handshake asks. The answer is a
+/// 3. [postern.tls.pki.CertificateCompressor] makes chains shorter on the way.
+///    [postern.tls.pki.PeerVerifier]: what the handshake asks. The answer is a
 ///    [postern.tls.pki.PeerIdentity]: a [postern.tls.pki.VerifiedPeer], which is the proof itself, or an
 ///    [postern.tls.pki.UnverifiedPeer], which says that there is none; or a
 ///    [postern.tls.pki.CertificateException] with a [postern.tls.pki.CertificateProblem].

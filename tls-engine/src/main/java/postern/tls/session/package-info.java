@@ -7,6 +7,8 @@
 /// 4. Up to TLS 1.2 it is the whole master secret that is kept: [postern.tls.session.Session12], in a ticket or
 ///    a [postern.tls.session.SessionCache], and [postern.tls.session.ClientSession12].
 /// 5. [postern.tls.session.SessionFile]: from one process to the next.
+/// 6. [postern.tls.session.ReplayGuard] and [postern.tls.session.EarlyDataOutcome]: what a resumption may begin
+///    with before the server has answered, and what becomes of it.
 @NullMarked
 package postern.tls.session;
 

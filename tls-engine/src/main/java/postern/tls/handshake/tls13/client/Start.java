@@ -33,7 +33,7 @@ public final class Start {
     }
 
     /// From here on data may be sent under a key of the ticket's (RFC 9846 §2.3).
-    private static List<Effect> earlyData(Offer offer) {
+    static List<Effect> earlyData(Offer offer) {
         var ticket = offer.ticket().orElseThrow();
         var effects = new ArrayList<Effect>();
         if (offer.inCompatibilityMode()) {

@@ -21,7 +21,6 @@ import postern.tls.handshake.ServerFeatures13;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.CertificateCompression;
-import postern.tls.handshake.tls13.CertificateRequests;
 import postern.tls.handshake.tls13.HandshakeKeys;
 import postern.tls.handshake.tls13.MainStage;
 import postern.tls.handshake.tls13.Signed;
@@ -53,17 +52,17 @@ import postern.tls.session.ResumableSession;
 ///
 /// @param transcript up to the ClientHello
 /// @param resumption the earlier connection that this one goes on from
-/// @param answers what goes into EncryptedExtensions
+/// @param answers what is said behind the ServerHello
 record Negotiated(
         RecvdClientHello received,
         Agreement agreement,
         Transcript transcript,
-        EncryptedExtensions answers,
+        Answers answers,
         Optional<Resumption> resumption) {
-    /// A full handshake.
-    Negotiated(RecvdClientHello received, Agreement agreement, Transcript transcript, EncryptedExtensions answers) {
-        this(received, agreement, transcript, answers, Optional.empty());
-    }
+    /// What the client gets to know before we prove who we are.
+    ///
+    /// @param request for its certificate, if we want to see one
+    record Answers(EncryptedExtensions extensions, Optional<CertificateRequest13> request) {}
 
     /// To WAIT_CERT if a certificate is asked for, else to WAIT_FINISHED.
     ///
@@ -99,7 +98,7 @@ record Negotiated(
     }
 
     private boolean takesEarlyData() {
-        return answers.extensions().has(ExtensionType.EARLY_DATA);
+        return answers.extensions().extensions().has(ExtensionType.EARLY_DATA);
     }
 
     private List<Effect> takeEarlyData(TrafficSecret early) {
@@ -132,9 +131,9 @@ record Negotiated(
 
     private ServerHello hello(Bytes serverRandom, Bytes share) {
         var extensions = new ArrayList<Extension>();
+        resumption.ifPresent(earlier -> extensions.add(new SelectedPreSharedKey(earlier.identity())));
         extensions.add(new KeyShareServerHello(
                 new KeyShareEntry(agreement.group().chosen().code(), share)));
-        resumption.ifPresent(earlier -> extensions.add(new SelectedPreSharedKey(earlier.identity())));
         extensions.add(new SelectedVersion(ProtocolVersion.TLS13.code()));
         return new ServerHello(
                 ProtocolVersion.TLS12.code(),
@@ -149,8 +148,8 @@ record Negotiated(
     /// §4.5).
     private Step flight(HandshakeKeys keys, Transcript throughHello, List<Effect> effects) {
         var messages = new ArrayList<Send>();
-        messages.add(Send.of(answers));
-        var request = certificateRequest();
+        messages.add(Send.of(answers.extensions()));
+        var request = answers.request();
         request.map(Send::of).ifPresent(messages::add);
         agreement
                 .certificate()
@@ -209,14 +208,6 @@ record Negotiated(
         var settings = received.settings();
         return settings.features().newest().grease() == Grease.SENT
                 ? Optional.of(GreaseValues.drawnFrom(settings.surroundings().random()))
-                : Optional.empty();
-    }
-
-    private Optional<CertificateRequest13> certificateRequest() {
-        var settings = received.settings();
-        var wanted = settings.features().certificateWish();
-        return wanted.asks() && resumption.isEmpty()
-                ? Optional.of(CertificateRequests.of(Bytes.EMPTY, settings))
                 : Optional.empty();
     }
 

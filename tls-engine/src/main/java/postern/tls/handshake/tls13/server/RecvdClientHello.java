@@ -16,7 +16,9 @@ import postern.tls.handshake.Proof;
 import postern.tls.handshake.ServerFeatures13.Cookies;
 import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.CertificateRequests;
 import postern.tls.message.ApplicationProtocols;
+import postern.tls.message.CertificateRequest13;
 import postern.tls.message.ClientHello;
 import postern.tls.message.EarlyDataIndication;
 import postern.tls.message.EncryptedExtensions;
@@ -60,11 +62,18 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
         var certificate = resumption.isPresent() ? Optional.<Choice<Proof>>empty() : Optional.of(proof());
         var agreement = new Agreement(suite, group, certificate, protocol);
         var early = new EarlyDataDecision(this, suite.chosen(), resumption, protocol.map(Choice::chosen)).choice();
-        var answers = answers(agreement, early.chosen());
+        var request = resumption.isPresent() ? Optional.<CertificateRequest13>empty() : certificateRequest();
+        var answers = new Negotiated.Answers(answers(agreement, early.chosen()), request);
         var step = new Negotiated(this, agreement, before.with(encoding), answers, resumption)
                 .proceed(share.get())
                 .after(new Learn(new Fact.EarlyData(early.chosen())));
         return early.chosen() == EarlyDataOutcome.NOT_OFFERED ? step : step.after(new Explain(early));
+    }
+
+    private Optional<CertificateRequest13> certificateRequest() {
+        return settings.features().certificateWish().asks()
+                ? Optional.of(CertificateRequests.of(Bytes.EMPTY, settings))
+                : Optional.empty();
     }
 
     private Choice<Proof> proof() {

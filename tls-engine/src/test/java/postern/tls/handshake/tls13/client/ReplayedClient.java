@@ -1,12 +1,15 @@
 package postern.tls.handshake.tls13.client;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.ClientSettings;
+import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Offer;
+import postern.tls.handshake.OfferedTicket;
 import postern.tls.handshake.Step;
 import postern.tls.kx.KeyShare;
 import postern.tls.message.ClientHello;
@@ -26,6 +29,16 @@ public final class ReplayedClient {
         var offer = offer(settings, clientHello, NamedGroup.X25519);
         return Step.to(
                 new WaitServerHello(settings, offer, Optional.empty()), new Send(offer.hello(), offer.encoding()));
+    }
+
+    /// Sends a first hello that offers a ticket with early data.
+    public static Step resuming(ClientSettings settings, Bytes clientHello, OfferedTicket ticket) {
+        var plain = offer(settings, clientHello, NamedGroup.X25519);
+        var offer = new Offer(plain.hello(), clientHello, plain.shares(), Optional.of(ticket), Optional.empty());
+        var effects = new ArrayList<Effect>();
+        effects.add(new Send(offer.hello(), offer.encoding()));
+        effects.addAll(Start.earlyData(offer));
+        return new Step(new WaitServerHello(settings, offer, Optional.empty()), effects);
     }
 
     /// Sends a second hello, with a share for P-256, after a HelloRetryRequest.
