@@ -30,28 +30,32 @@ final class RatioTable {
             var benchmark = parameters.getBenchmark();
             var name = benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1) + " " + work;
             table.rows
-                    .computeIfAbsent(name, _ -> new EnumMap<>(Contender.class))
+                    .computeIfAbsent(name.strip(), _ -> new EnumMap<>(Contender.class))
                     .put(contender, result.getPrimaryResult().getScore());
         }
         return table;
     }
 
-    /// A Markdown table; a dash where a contender did not run.
+    /// A Markdown table; a dash where a contender did not run or nothing is demanded, bold what is below its floor.
     String toMarkdown() {
-        var text = new StringBuilder("| work | ours ÷ JDK | ours ÷ Bouncy Castle |\n|---|---|---|\n");
-        rows.forEach((work, scores) -> text.append("| ")
-                .append(work)
-                .append(" | ")
-                .append(ratio(scores, Contender.JDK))
-                .append(" | ")
-                .append(ratio(scores, Contender.BOUNCY_CASTLE))
-                .append(" |\n"));
+        var text = new StringBuilder("| work | ÷ Bouncy Castle | floor | ÷ JDK | floor |\n|---|---|---|---|---|\n");
+        rows.forEach((work, scores) -> {
+            var floor = Floor.of(work).orElse(new Floor(work, 0, 0));
+            text.append("| ").append(work);
+            append(text, ratio(scores, Contender.BOUNCY_CASTLE), floor.bouncyCastle());
+            append(text, ratio(scores, Contender.JDK), floor.jdk());
+            text.append(" |\n");
+        });
         return text.toString();
     }
 
-    private static String ratio(Map<Contender, Double> scores, Contender other) {
-        var ours = scores.get(Contender.POSTERN);
-        var theirs = scores.get(other);
-        return ours == null || theirs == null ? "–" : String.format(Locale.ROOT, "%.3f", ours / theirs);
+    private static double ratio(Map<Contender, Double> scores, Contender other) {
+        return scores.getOrDefault(Contender.POSTERN, Double.NaN) / scores.getOrDefault(other, Double.NaN);
+    }
+
+    private static void append(StringBuilder text, double ratio, double floor) {
+        var figure = Double.isNaN(ratio) ? "–" : String.format(Locale.ROOT, ratio < 10 ? "%.2f" : "%.1f", ratio);
+        text.append(" | ").append(ratio < floor ? "**" + figure + "**" : figure);
+        text.append(" | ").append(floor == 0 ? "–" : String.format(Locale.ROOT, "%s", floor));
     }
 }

@@ -3,14 +3,16 @@
 /// nothing.
 ///
 /// 1. [postern.benchmarks.Main]: runs what a regular expression selects and prints the table of ratios.
-/// 2. [postern.benchmarks.RatioTable]: from JMH's results to that table.
+/// 2. [postern.benchmarks.RatioTable]: from JMH's results to that table; [postern.benchmarks.Floor]: what is demanded.
 /// 3. [postern.benchmarks.RecordBench]: sealing and opening records, with vectors;
 ///    [postern.benchmarks.PlainRecordBench]: without.
 /// 4. [postern.benchmarks.HashBench]: SHA-2.
 /// 5. [postern.benchmarks.AgreementBench], [postern.benchmarks.SignatureBench]: what a handshake costs.
-/// 6. [postern.benchmarks.CbcHmacBench]: records of the older suites, by `CbcHmacCipher`.
+/// 6. [postern.benchmarks.KemBench]: ML-KEM-768, by `Encapsulating`.
+/// 7. [postern.benchmarks.CbcHmacBench]: records of the older suites, by `CbcHmacCipher`.
 ///
-/// One command: `mvn -Pbench verify -pl benchmarks -am -DskipTests`; `-Dbench=RecordBench.seal` selects.
+/// One command: `mvn -Pbench verify -pl benchmarks -am -DskipTests`; `-Dbench=RecordBench.seal` selects, and
+/// `-Dresults=RESULTS.md` writes the page.
 @NullMarked
 package postern.benchmarks;
 
