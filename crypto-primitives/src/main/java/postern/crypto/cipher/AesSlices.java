@@ -133,49 +133,157 @@ final class AesSlices {
     /// d + e is a + b moved by two rows. {02}·x moves the bits up by one; the top bit comes back as x⁴ + x³ + x
     /// + 1.
     static void mixColumns(long[] q, int shifts) {
-        // Four calls with a constant each: the compiler makes of each the rotations and masks that it takes.
         switch (shifts) {
-            case 0 -> mixShifted(q, 0);
-            case 1 -> mixShifted(q, 1);
-            case 2 -> mixShifted(q, 2);
-            default -> mixShifted(q, 3);
+            case 0 -> mixUnshifted(q);
+            case 1 -> mixShiftedOnce(q);
+            case 2 -> mixShiftedTwice(q);
+            default -> mixShiftedThrice(q);
         }
     }
 
-    /// Bit i of {02}·(a + b) is bit i − 1 of a + b, and in bits 0, 1, 3 and 4 also the top bit.
-    private static void mixShifted(long[] q, int shifts) {
+    /// Bit i of {02}·(a + b) is bit i − 1 of a + b, and in bits 0, 1, 3 and 4 also the top bit. The same four times,
+    /// with a constant each: of a method for all the compiler would make one with variable rotations.
+    private static void mixUnshifted(long[] q) {
         long a7 = q[7];
-        long b7 = below(a7, shifts);
+        long b7 = below(a7, 0);
         long s7 = a7 ^ b7;
         long a0 = q[0];
-        long b0 = below(a0, shifts);
+        long b0 = below(a0, 0);
         long s0 = a0 ^ b0;
-        q[0] = s7 ^ b0 ^ twoBelow(s0, shifts);
+        q[0] = s7 ^ b0 ^ twoBelow(s0, 0);
         long a1 = q[1];
-        long b1 = below(a1, shifts);
+        long b1 = below(a1, 0);
         long s1 = a1 ^ b1;
-        q[1] = s7 ^ s0 ^ b1 ^ twoBelow(s1, shifts);
+        q[1] = s7 ^ s0 ^ b1 ^ twoBelow(s1, 0);
         long a2 = q[2];
-        long b2 = below(a2, shifts);
+        long b2 = below(a2, 0);
         long s2 = a2 ^ b2;
-        q[2] = s1 ^ b2 ^ twoBelow(s2, shifts);
+        q[2] = s1 ^ b2 ^ twoBelow(s2, 0);
         long a3 = q[3];
-        long b3 = below(a3, shifts);
+        long b3 = below(a3, 0);
         long s3 = a3 ^ b3;
-        q[3] = s7 ^ s2 ^ b3 ^ twoBelow(s3, shifts);
+        q[3] = s7 ^ s2 ^ b3 ^ twoBelow(s3, 0);
         long a4 = q[4];
-        long b4 = below(a4, shifts);
+        long b4 = below(a4, 0);
         long s4 = a4 ^ b4;
-        q[4] = s7 ^ s3 ^ b4 ^ twoBelow(s4, shifts);
+        q[4] = s7 ^ s3 ^ b4 ^ twoBelow(s4, 0);
         long a5 = q[5];
-        long b5 = below(a5, shifts);
+        long b5 = below(a5, 0);
         long s5 = a5 ^ b5;
-        q[5] = s4 ^ b5 ^ twoBelow(s5, shifts);
+        q[5] = s4 ^ b5 ^ twoBelow(s5, 0);
         long a6 = q[6];
-        long b6 = below(a6, shifts);
+        long b6 = below(a6, 0);
         long s6 = a6 ^ b6;
-        q[6] = s5 ^ b6 ^ twoBelow(s6, shifts);
-        q[7] = s6 ^ b7 ^ twoBelow(s7, shifts);
+        q[6] = s5 ^ b6 ^ twoBelow(s6, 0);
+        q[7] = s6 ^ b7 ^ twoBelow(s7, 0);
+    }
+
+    /// As `mixUnshifted`.
+    private static void mixShiftedOnce(long[] q) {
+        long a7 = q[7];
+        long b7 = below(a7, 1);
+        long s7 = a7 ^ b7;
+        long a0 = q[0];
+        long b0 = below(a0, 1);
+        long s0 = a0 ^ b0;
+        q[0] = s7 ^ b0 ^ twoBelow(s0, 1);
+        long a1 = q[1];
+        long b1 = below(a1, 1);
+        long s1 = a1 ^ b1;
+        q[1] = s7 ^ s0 ^ b1 ^ twoBelow(s1, 1);
+        long a2 = q[2];
+        long b2 = below(a2, 1);
+        long s2 = a2 ^ b2;
+        q[2] = s1 ^ b2 ^ twoBelow(s2, 1);
+        long a3 = q[3];
+        long b3 = below(a3, 1);
+        long s3 = a3 ^ b3;
+        q[3] = s7 ^ s2 ^ b3 ^ twoBelow(s3, 1);
+        long a4 = q[4];
+        long b4 = below(a4, 1);
+        long s4 = a4 ^ b4;
+        q[4] = s7 ^ s3 ^ b4 ^ twoBelow(s4, 1);
+        long a5 = q[5];
+        long b5 = below(a5, 1);
+        long s5 = a5 ^ b5;
+        q[5] = s4 ^ b5 ^ twoBelow(s5, 1);
+        long a6 = q[6];
+        long b6 = below(a6, 1);
+        long s6 = a6 ^ b6;
+        q[6] = s5 ^ b6 ^ twoBelow(s6, 1);
+        q[7] = s6 ^ b7 ^ twoBelow(s7, 1);
+    }
+
+    /// As `mixUnshifted`.
+    private static void mixShiftedTwice(long[] q) {
+        long a7 = q[7];
+        long b7 = below(a7, 2);
+        long s7 = a7 ^ b7;
+        long a0 = q[0];
+        long b0 = below(a0, 2);
+        long s0 = a0 ^ b0;
+        q[0] = s7 ^ b0 ^ twoBelow(s0, 2);
+        long a1 = q[1];
+        long b1 = below(a1, 2);
+        long s1 = a1 ^ b1;
+        q[1] = s7 ^ s0 ^ b1 ^ twoBelow(s1, 2);
+        long a2 = q[2];
+        long b2 = below(a2, 2);
+        long s2 = a2 ^ b2;
+        q[2] = s1 ^ b2 ^ twoBelow(s2, 2);
+        long a3 = q[3];
+        long b3 = below(a3, 2);
+        long s3 = a3 ^ b3;
+        q[3] = s7 ^ s2 ^ b3 ^ twoBelow(s3, 2);
+        long a4 = q[4];
+        long b4 = below(a4, 2);
+        long s4 = a4 ^ b4;
+        q[4] = s7 ^ s3 ^ b4 ^ twoBelow(s4, 2);
+        long a5 = q[5];
+        long b5 = below(a5, 2);
+        long s5 = a5 ^ b5;
+        q[5] = s4 ^ b5 ^ twoBelow(s5, 2);
+        long a6 = q[6];
+        long b6 = below(a6, 2);
+        long s6 = a6 ^ b6;
+        q[6] = s5 ^ b6 ^ twoBelow(s6, 2);
+        q[7] = s6 ^ b7 ^ twoBelow(s7, 2);
+    }
+
+    /// As `mixUnshifted`.
+    private static void mixShiftedThrice(long[] q) {
+        long a7 = q[7];
+        long b7 = below(a7, 3);
+        long s7 = a7 ^ b7;
+        long a0 = q[0];
+        long b0 = below(a0, 3);
+        long s0 = a0 ^ b0;
+        q[0] = s7 ^ b0 ^ twoBelow(s0, 3);
+        long a1 = q[1];
+        long b1 = below(a1, 3);
+        long s1 = a1 ^ b1;
+        q[1] = s7 ^ s0 ^ b1 ^ twoBelow(s1, 3);
+        long a2 = q[2];
+        long b2 = below(a2, 3);
+        long s2 = a2 ^ b2;
+        q[2] = s1 ^ b2 ^ twoBelow(s2, 3);
+        long a3 = q[3];
+        long b3 = below(a3, 3);
+        long s3 = a3 ^ b3;
+        q[3] = s7 ^ s2 ^ b3 ^ twoBelow(s3, 3);
+        long a4 = q[4];
+        long b4 = below(a4, 3);
+        long s4 = a4 ^ b4;
+        q[4] = s7 ^ s3 ^ b4 ^ twoBelow(s4, 3);
+        long a5 = q[5];
+        long b5 = below(a5, 3);
+        long s5 = a5 ^ b5;
+        q[5] = s4 ^ b5 ^ twoBelow(s5, 3);
+        long a6 = q[6];
+        long b6 = below(a6, 3);
+        long s6 = a6 ^ b6;
+        q[6] = s5 ^ b6 ^ twoBelow(s6, 3);
+        q[7] = s6 ^ b7 ^ twoBelow(s7, 3);
     }
 
     /// Each bit's neighbour at (row + 1, column + shifts): 16 + 4·shifts places up, or where that column is beyond
