@@ -187,5 +187,6 @@ public final class Aria implements BlockCipher {
         Arrays.fill(encryptionKeys, 0);
         Arrays.fill(decryptionKeys, 0);
         Arrays.fill(q, 0);
+        sBox.wipe();
     }
 }

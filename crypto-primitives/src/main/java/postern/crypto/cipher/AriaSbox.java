@@ -1,5 +1,7 @@
 package postern.crypto.cipher;
 
+import java.util.Arrays;
+
 /// The S-boxes of ARIA (RFC 5794 §2.4.2), on 64 octets at once.
 ///
 /// S₁ is the S-box of AES. S₂ takes x²⁴⁷ instead of the inverse x²⁵⁴ = x⁻¹, but x²⁴⁷ =
@@ -94,5 +96,10 @@ final class AriaSbox {
         mapped[5] = y1 ^ y4;
         mapped[6] = q[0] ^ y1 ^ y3 ^ y6 ^ y7;
         mapped[7] = y1 ^ y4 ^ y6;
+    }
+
+    /// Overwrites what was computed last.
+    void wipe() {
+        Arrays.fill(mapped, 0);
     }
 }

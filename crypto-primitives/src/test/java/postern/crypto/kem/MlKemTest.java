@@ -11,6 +11,7 @@ import java.security.KeyPairGenerator;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.KEM;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
 import postern.crypto.random.HmacDrbg;
+import postern.vectors.Vector;
+import postern.vectors.VectorFile;
 import postern.vectors.Wycheproof;
 
 /// ML-KEM against Wycheproof, the JDK's provider and Bouncy Castle.
@@ -53,6 +56,26 @@ class MlKemTest {
 
     private static Encapsulation encapsulate(MlKem kem, byte[] encapsulationKey, byte[] message) {
         return kem.encapsulate(Bytes.copyOf(encapsulationKey), out -> System.arraycopy(message, 0, out, 0, out.length));
+    }
+
+    static Stream<Vector> published() {
+        return VectorFile.read("kem/ml_kem.txt").stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void publishedKeysAndSecrets(Vector vector) {
+        var kem = all().stream()
+                .filter(one -> one.displayName().replace('-', '_').equals(vector.text("set")))
+                .findFirst()
+                .orElseThrow();
+        var pair = kem.fromSeed(Secret.adopt(vector.octets("seed")));
+        if (vector.has("dk")) {
+            assertEquals(Bytes.copyOf(vector.octets("dk")), shown(pair.expanded()));
+        } else {
+            var secret = pair.decapsulate(Bytes.copyOf(vector.octets("c")));
+            assertEquals(Bytes.copyOf(vector.octets("K")), shown(secret));
+        }
     }
 
     @ParameterizedTest

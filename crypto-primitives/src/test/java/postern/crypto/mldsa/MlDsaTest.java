@@ -13,6 +13,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -23,6 +24,7 @@ import org.bouncycastle.crypto.signers.MLDSASigner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Secret;
@@ -30,6 +32,8 @@ import postern.crypto.key.KeyException;
 import postern.crypto.key.MlDsaKeyDer;
 import postern.crypto.random.HmacDrbg;
 import postern.crypto.random.RandomSource;
+import postern.vectors.Vector;
+import postern.vectors.VectorFile;
 import postern.vectors.Wycheproof;
 
 /// ML-DSA against Wycheproof, the JDK's provider and Bouncy Castle.
@@ -41,6 +45,22 @@ class MlDsaTest {
 
     private static Bytes octets(Wycheproof.Case test, String name) {
         return test.test().has(name) ? Bytes.copyOf(test.octets(name)) : Bytes.EMPTY;
+    }
+
+    static Stream<Vector> published() {
+        return VectorFile.read("mldsa/ml_dsa.txt").stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void publishedSignatures(Vector vector) {
+        var message = Bytes.copyOf(vector.octets("message"));
+        try (var key = MlDsa.valueOf(vector.text("set")).fromSeed(Secret.adopt(vector.octets("seed")))) {
+            assertEquals(Bytes.copyOf(vector.octets("key")), key.publicKey().encoded());
+            var signature = key.signDeterministically(message, Bytes.EMPTY);
+            assertEquals(Bytes.copyOf(vector.octets("signature")), signature);
+            assertTrue(key.publicKey().verify(message, Bytes.EMPTY, signature));
+        }
     }
 
     @ParameterizedTest
