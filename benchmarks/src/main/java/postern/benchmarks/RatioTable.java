@@ -36,7 +36,8 @@ final class RatioTable {
         return table;
     }
 
-    /// A Markdown table; a dash where a contender did not run or nothing is demanded, bold what is below its floor.
+    /// A Markdown table; a dash where a contender did not run or nothing is demanded, bold what is below its
+    /// floor.
     String toMarkdown() {
         var text = new StringBuilder("| work | ÷ Bouncy Castle | floor | ÷ JDK | floor |\n|---|---|---|---|---|\n");
         rows.forEach((work, scores) -> {

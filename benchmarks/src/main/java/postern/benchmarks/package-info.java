@@ -3,7 +3,8 @@
 /// nothing.
 ///
 /// 1. [postern.benchmarks.Main]: runs what a regular expression selects and prints the table of ratios.
-/// 2. [postern.benchmarks.RatioTable]: from JMH's results to that table; [postern.benchmarks.Floor]: what is demanded.
+/// 2. [postern.benchmarks.RatioTable]: from JMH's results to that table; [postern.benchmarks.Floor]: what is
+/// demanded.
 /// 3. [postern.benchmarks.RecordBench]: sealing and opening records, with vectors;
 ///    [postern.benchmarks.PlainRecordBench]: without.
 /// 4. [postern.benchmarks.HashBench]: SHA-2.

@@ -10,8 +10,8 @@ import postern.crypto.bytes.Endian;
 ///
 /// **ShiftRows is never done.** It moves row r by r columns to the left. After i rounds without it the state that
 /// is stored, S, and the one that FIPS 197 means differ by i ShiftRows. SubBytes does not care where an octet
-/// stands. MixColumns adds to each octet those below it in its column; in the stored state, the one below octet (r,
-/// c) is found at (r + 1, c + i). After four rounds everything is back in place. (A. Adomnicai and T. Peyrin,
+/// stands. MixColumns adds to each octet those below it in its column; in the stored state, the one below octet
+/// (r, c) is found at (r + 1, c + i). After four rounds everything is back in place. (A. Adomnicai and T. Peyrin,
 /// "Fixslicing AES-like ciphers", TCHES 2021.) The round keys are stored shifted to match; see [Aes].
 ///
 /// Everything here is a fixed sequence of Boolean operations and rotations: time is constant.
@@ -141,8 +141,8 @@ final class AesSlices {
         }
     }
 
-    /// Bit i of {02}·(a + b) is bit i − 1 of a + b, and in bits 0, 1, 3 and 4 also the top bit. The same four times,
-    /// with a constant each: of a method for all the compiler would make one with variable rotations.
+    /// Bit i of {02}·(a + b) is bit i − 1 of a + b, and in bits 0, 1, 3 and 4 also the top bit. The same four
+    /// times, with a constant each: of a method for all the compiler would make one with variable rotations.
     private static void mixUnshifted(long[] q) {
         long a7 = q[7];
         long b7 = below(a7, 0);

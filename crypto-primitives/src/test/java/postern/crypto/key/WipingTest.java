@@ -45,8 +45,8 @@ import postern.crypto.mldsa.MlDsa;
 import postern.crypto.random.HmacDrbg;
 import postern.crypto.random.RandomSource;
 
-/// Whatever holds a secret holds nothing of it any more when it was closed: every array that can be reached from it is
-/// zero then, save those that are public by their type or stand on the list below.
+/// Whatever holds a secret holds nothing of it any more when it was closed: every array that can be reached
+/// from it is zero then, save those that are public by their type or stand on the list below.
 class WipingTest {
     private static final RandomSource RANDOM = HmacDrbg.deterministic(Bytes.fromHex("57697065"));
 

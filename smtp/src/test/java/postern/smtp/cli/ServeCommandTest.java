@@ -63,6 +63,17 @@ class ServeCommandTest {
         assertTrue(server.output().contains(" X=TLS1.3:TLS_AES_256_GCM_SHA384:256 S="), server.output());
     }
 
+    /// It was started without the module of the vector code, as a plain `java -jar` is.
+    @Test
+    void itSaysOnceWhatItMissesAndServesAllTheSame() {
+        var said = server.output()
+                .lines()
+                .filter(line -> line.contains("--add-modules jdk.incubator.vector"))
+                .toList();
+        assertEquals(1, said.size(), server.output());
+        assertTrue(said.getFirst().contains("INFO"), said::toString);
+    }
+
     @Test
     void gnutlsCliDelivers() {
         for (var words : List.of(

@@ -33,6 +33,7 @@ final class ServeProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-Dpostern.log.level=INFO",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "postern.smtp.cli.Main",
