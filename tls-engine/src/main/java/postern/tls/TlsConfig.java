@@ -76,6 +76,7 @@ public final class TlsConfig {
     private final Optional<ServerFeatures.Tickets> tickets;
     private final Optional<ClientSessions> sessions;
     private final OlderFeatures older;
+    private final ServerFeatures.UnknownName unknownName;
     private final Stapler stapler;
     private final ClientFeatures.Stapling stapling;
     private final ClientFeatures13 newest;
@@ -111,6 +112,7 @@ public final class TlsConfig {
                 Optional.ofNullable(builder.sessionCache),
                 builder.renegotiation,
                 Optional.ofNullable(builder.sharedKeys));
+        unknownName = builder.unknownName;
         stapler = builder.stapler;
         stapling = builder.stapling;
         sessions = Optional.ofNullable(builder.sessions)
@@ -194,7 +196,7 @@ public final class TlsConfig {
                 credentials,
                 applicationProtocols,
                 new Surroundings(random, clock, verifier.orElseGet(PeerVerifier::none)),
-                new ServerFeatures(certificateWish, tickets, stapler, newestOfServer, older));
+                new ServerFeatures(certificateWish, tickets, stapler, newestOfServer, older, unknownName));
     }
 
     /// Takes a ticket out of the store: each is for one connection. A session of an older version stays there.
@@ -412,6 +414,7 @@ public final class TlsConfig {
         private int ticketCount = 2;
         private @Nullable ClientSessions sessions;
         private @Nullable SessionCache sessionCache;
+        private ServerFeatures.UnknownName unknownName = ServerFeatures.UnknownName.SERVED;
         private @Nullable SharedKeys sharedKeys;
         private Renegotiating renegotiation = Renegotiating.REFUSED;
         private Stapler stapler = Stapler.none();
@@ -604,6 +607,13 @@ public final class TlsConfig {
         /// share one; by default each has its own.
         public Builder replayGuard(ReplayGuard replayGuard) {
             this.replayGuard = replayGuard;
+            return this;
+        }
+
+        /// Has a server refuse clients that ask for a host that none of its certificates is for; by default it
+        /// shows them another one.
+        public Builder refuseUnknownNames() {
+            this.unknownName = ServerFeatures.UnknownName.REFUSED;
             return this;
         }
 

@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Principal;
@@ -14,6 +17,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -39,6 +43,9 @@ final class JdkPeer {
 
     static {
         // Read once, when the JDK's TLS is first used; nothing else in these tests uses it.
+        // What the JDK has switched off for good reasons is what old peers speak.
+        Security.setProperty("jdk.tls.disabledAlgorithms", "");
+        Security.setProperty("jdk.tls.legacyAlgorithms", "");
         Security.setProperty("jdk.tls.keyLimits", "AES/GCM/NoPadding KeyUpdate 2^17, ChaCha20-Poly1305 KeyUpdate 2^17");
     }
 
@@ -68,6 +75,48 @@ final class JdkPeer {
     /// Bouncy Castle's server with this certificate, in TLS 1.3 with these groups.
     static JdkPeer bouncyCastleServer(Credentials credentials, String... groups) {
         return bouncyCastle(new KeyManager[] {new Identity(credentials)}, false, groups);
+    }
+
+    /// The JDK's or Bouncy Castle's memory of sessions, with this certificate.
+    static SSLContext context(Optional<Credentials> own, boolean bouncyCastle) {
+        try {
+            var context = bouncyCastle
+                    ? SSLContext.getInstance("TLS", new BouncyCastleJsseProvider(new BouncyCastleProvider()))
+                    : SSLContext.getInstance("TLS");
+            var keys = own.isEmpty() ? new KeyManager[0] : keys(own.get(), bouncyCastle);
+            context.init(keys, new TrustManager[] {new AcceptAnybody()}, new SecureRandom());
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Bouncy Castle finds a key for every kind of exchange only with a key manager of its own.
+    private static KeyManager[] keys(Credentials own, boolean bouncyCastle) throws GeneralSecurityException {
+        var identity = new Identity(own);
+        if (!bouncyCastle) {
+            return new KeyManager[] {identity};
+        }
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("ours", identity.key, new char[0], identity.getCertificateChain("ours"));
+            var factory = KeyManagerFactory.getInstance("PKIX", new BouncyCastleJsseProvider());
+            factory.init(store, new char[0]);
+            return factory.getKeyManagers();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// One end of a connection.
+    static JdkPeer on(SSLContext context, boolean clientMode, Consumer<SSLParameters> configure) {
+        var engine = context.createSSLEngine("localhost", 25);
+        engine.setUseClientMode(clientMode);
+        var parameters = engine.getSSLParameters();
+        configure.accept(parameters);
+        engine.setSSLParameters(parameters);
+        return new JdkPeer(engine);
     }
 
     private static JdkPeer bouncyCastle(KeyManager[] keys, boolean clientMode, String... groups) {
@@ -194,6 +243,11 @@ final class JdkPeer {
         @Override
         public @Nullable String chooseClientAlias(String[] keyTypes, Principal[] issuers, java.net.Socket socket) {
             return null;
+        }
+
+        @Override
+        public String chooseEngineClientAlias(String[] keyTypes, Principal[] issuers, SSLEngine engine) {
+            return "ours";
         }
 
         @Override

@@ -75,6 +75,11 @@ final class ClientPolicyOptions {
     private boolean cookie;
 
     @Option(
+            names = "--refuse-unknown-names",
+            description = "refuse clients that ask (SNI) for a host that no certificate is for")
+    private boolean refuseUnknownNames;
+
+    @Option(
             names = "--allow-renegotiation",
             description = "let clients up to TLS 1.2 begin another handshake inside a connection (RFC 5746)")
     private boolean renegotiation;
@@ -92,6 +97,9 @@ final class ClientPolicyOptions {
             }
             if (cookie) {
                 builder.demandCookies();
+            }
+            if (refuseUnknownNames) {
+                builder.refuseUnknownNames();
             }
             if (renegotiation) {
                 builder.allowRenegotiation();

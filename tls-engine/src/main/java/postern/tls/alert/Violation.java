@@ -11,6 +11,7 @@ public enum Violation {
     // Records
     RECORD_TYPE(UNEXPECTED_MESSAGE, "RFC 9846 §5.1", "the record type is unknown"),
     RECORD_VERSION(AlertDescription.PROTOCOL_VERSION, "RFC 9846 §5.1", "the record is not from TLS"),
+    SSL2_HELLO(AlertDescription.PROTOCOL_VERSION, "RFC 6176 §3", "a hello in the form of SSL 2.0"),
     RECORD_TOO_LONG(RECORD_OVERFLOW, "RFC 9846 §5.1", "the record holds more than 2^14 octets of plaintext"),
     CIPHERTEXT_TOO_LONG(RECORD_OVERFLOW, "RFC 9846 §5.2", "the protected record is longer than its version allows"),
     RECORD_MAC(BAD_RECORD_MAC, "RFC 9846 §5.2", "a record does not verify: altered on the way, or a wrong key"),
@@ -50,6 +51,7 @@ public enum Violation {
     COMPRESSION_NULL_MISSING(ILLEGAL_PARAMETER, "RFC 5246 §7.4.1.2", "the ClientHello does not offer null compression"),
     COMPRESSION_OFFERED(ILLEGAL_PARAMETER, "RFC 9846 §4.2.2", "a TLS 1.3 ClientHello offers compression"),
     COMPRESSION_CHOSEN(ILLEGAL_PARAMETER, "RFC 9846 §4.2.3", "the ServerHello chooses compression"),
+    SERVER_NAME_UNKNOWN(UNRECOGNIZED_NAME, "RFC 6066 §3", "the client asks for a host that is not here"),
     SERVER_NAME_FORM(
             ILLEGAL_PARAMETER, "RFC 6066 §3", "server_name does not hold exactly one host name of sane length"),
     DUPLICATE_KEY_SHARE(ILLEGAL_PARAMETER, "RFC 9846 §4.3.8", "two key shares for one group"),

@@ -56,7 +56,7 @@ public final class Negotiation {
                 .orElseThrow(() -> new TlsException(
                         Violation.UNSUPPORTED_VERSION,
                         "the client offers "
-                                + theirs.map(list -> hex(list.versions())).orElse(hex(List.of(hello.legacyVersion())))
+                                + names(theirs.map(SupportedVersions::versions).orElse(List.of(hello.legacyVersion())))
                                 + ", we allow " + ours
                                 + removals.blame(Stream.of(ProtocolVersion.values())
                                         .filter(offered.and(version -> version != ProtocolVersion.SSL30))
@@ -68,6 +68,22 @@ public final class Negotiation {
                 theirs.isPresent()
                         ? "the newest of " + ours + " in the client's supported_versions"
                         : "the client sent no supported_versions, so it speaks TLS1.2 at most");
+    }
+
+    private static String names(List<Integer> versions) {
+        return versions.stream().map(ProtocolVersion::describe).collect(Collectors.joining(", "));
+    }
+
+    /// Refuses a client that asks for a host that none of our certificates is for, if that is the rule (RFC
+    /// 6066 §3).
+    ///
+    /// @throws TlsException if so
+    public static void requireKnownName(ClientHello hello, ServerSettings settings) {
+        var name = serverName(hello);
+        boolean known = name.isEmpty() || settings.credentials().stream().anyMatch(each -> isFor(each, name));
+        if (!known && settings.features().unknownName() == ServerFeatures.UnknownName.REFUSED) {
+            throw new TlsException(Violation.SERVER_NAME_UNKNOWN, name.get() + " is in none of our certificates");
+        }
     }
 
     /// A client without `supported_versions` speaks TLS 1.2 at most, whatever number it says (RFC 9846 §4.3.1).

@@ -11,12 +11,32 @@ import postern.tls.session.TicketKeys;
 /// @param tickets whether clients may resume
 /// @param newest what there is only in TLS 1.3
 /// @param older what only versions up to TLS 1.2 have
+/// @param unknownName what becomes of a client that asks for a host that no certificate is for
 public record ServerFeatures(
         CertificateWish certificateWish,
         Optional<Tickets> tickets,
         Stapler stapler,
         ServerFeatures13 newest,
-        OlderFeatures older) {
+        OlderFeatures older,
+        UnknownName unknownName) {
+    /// With our certificates for whatever name.
+    public ServerFeatures(
+            CertificateWish certificateWish,
+            Optional<Tickets> tickets,
+            Stapler stapler,
+            ServerFeatures13 newest,
+            OlderFeatures older) {
+        this(certificateWish, tickets, stapler, newest, older, UnknownName.SERVED);
+    }
+
+    /// What becomes of a client that asks for a host that none of our certificates is for (RFC 6066 §3).
+    public enum UnknownName {
+        /// It is shown another certificate, and may judge.
+        SERVED,
+        /// It is told `unrecognized_name`.
+        REFUSED
+    }
+
     /// Without features of older versions.
     public ServerFeatures(
             CertificateWish certificateWish, Optional<Tickets> tickets, Stapler stapler, ServerFeatures13 newest) {

@@ -10,6 +10,9 @@ public enum ProtocolVersion {
     TLS12(0x0303, "TLS1.2"),
     TLS13(0x0304, "TLS1.3");
 
+    /// Not a version of the same protocol; it has a name so that it can be refused by it.
+    private static final int SSL20 = 0x0002;
+
     private final int code;
     private final String displayName;
 
@@ -36,6 +39,11 @@ public enum ProtocolVersion {
     /// The version with this code point, if there is one.
     public static Optional<ProtocolVersion> ofCode(int code) {
         return CodePoints.find(values(), ProtocolVersion::code, code);
+    }
+
+    /// A code point for people, also of versions without a constant here: `SSL2.0`, `version 0305`.
+    public static String describe(int code) {
+        return code == SSL20 ? "SSL2.0" : ofCode(code).map(ProtocolVersion::displayName).orElse("version %04x".formatted(code));
     }
 
     /// [#displayName()].

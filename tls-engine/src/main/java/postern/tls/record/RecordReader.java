@@ -5,6 +5,7 @@ import postern.crypto.bytes.Bytes;
 import postern.crypto.bytes.Span;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
+import postern.tls.param.ProtocolVersion;
 
 /// From octets as they arrive to the content of records, one record at a time.
 ///
@@ -16,8 +17,8 @@ import postern.tls.alert.Violation;
 /// ```
 ///
 /// Records are opened in place in the reader's own buffer, which grows to the longest record seen and stays: no
-/// allocation per record. A record is not looked at before the one before it has been dealt with, because that one
-/// may change the keys.
+/// allocation per record. A record is not looked at before the one before it has been dealt with, because that
+/// one may change the keys.
 ///
 /// Owned by the engine; confined to one thread at a time. After a refusal it must not be used again.
 public final class RecordReader implements AutoCloseable {
@@ -48,12 +49,13 @@ public final class RecordReader implements AutoCloseable {
     private RecordProtection protection = Plaintext.usual();
     private Skip skip = Skip.NOTHING;
     private int skipped;
+    private boolean begun;
     private int emptyInARow;
     private int changeCipherSpecs;
 
-    /// Between our first protected flight and the peer's: if the peer could not make its keys of our ServerHello,
-    /// its alert comes in clear, and it is the only word about the reason. Nothing of the peer has been verified
-    /// yet, and whoever forges it could as well cut the connection.
+    /// Between our first protected flight and the peer's: if the peer could not make its keys of our
+    /// ServerHello, its alert comes in clear, and it is the only word about the reason. Nothing of the peer has
+    /// been verified yet, and whoever forges it could as well cut the connection.
     private boolean alertMayBeInClear;
 
     private enum Skip {
@@ -94,14 +96,15 @@ public final class RecordReader implements AutoCloseable {
         return content;
     }
 
-    /// What was supplied and belongs to no record read so far: after close_notify, octets of whatever follows TLS.
+    /// What was supplied and belongs to no record read so far: after close_notify, octets of whatever follows
+    /// TLS.
     public Bytes unread() {
         return input.toBytes();
     }
 
-    /// The client may have sent early data, and we take none of it. After a HelloRetryRequest it stands before the
-    /// second ClientHello: records that claim to be protected are dropped until one comes that does not (RFC 9846
-    /// §4.3.10).
+    /// The client may have sent early data, and we take none of it. After a HelloRetryRequest it stands before
+    /// the second ClientHello: records that claim to be protected are dropped until one comes that does not
+    /// (RFC 9846 §4.3.10).
     public void skipEarlyDataUntilOneInClear() {
         skip = Skip.UNTIL_ONE_IN_CLEAR;
     }
@@ -112,8 +115,8 @@ public final class RecordReader implements AutoCloseable {
         skip = Skip.UNTIL_ONE_OPENS;
     }
 
-    /// From the next record on, the peer's records are protected like this. Takes ownership; the protection so far
-    /// is wiped.
+    /// From the next record on, the peer's records are protected like this. Takes ownership; the protection so
+    /// far is wiped.
     public void protectWith(RecordProtection next) {
         alertMayBeInClear = protection instanceof Plaintext && next instanceof Tls13Protection;
         protection.close();
@@ -200,6 +203,7 @@ public final class RecordReader implements AutoCloseable {
     /// ignored (RFC 9846 §5.1).
     private int checkedHeader() {
         var header = content.set(buffer, 0, RecordHeader.LENGTH);
+        refuseSsl2(header);
         RecordHeader.type(header);
         if (RecordHeader.majorVersion(header) != MAJOR_VERSION) {
             throw new TlsException(
@@ -215,6 +219,20 @@ public final class RecordReader implements AutoCloseable {
             throw new TlsException(violation, length + " octets, at most " + longest);
         }
         return length;
+    }
+
+    /// A ClientHello of SSL 2.0 has a header of its own: two octets of length, the first bit set, and the type.
+    /// Some old clients offered newer versions in that form, and a server may talk to them (RFC 5246 §E.2); but
+    /// such a hello has no extensions, so nothing that keeps a connection safe today can be agreed on. Nobody
+    /// should send it any more (RFC 6176), and we refuse it whatever it offers.
+    private void refuseSsl2(Span header) {
+        boolean hello = (header.array()[0] & 0x80) != 0 && header.array()[2] == 1;
+        if (!hello || begun || !(protection instanceof Plaintext)) {
+            begun = true;
+            return;
+        }
+        int offered = (header.array()[3] & 0xff) << 8 | header.array()[4] & 0xff;
+        throw new TlsException(Violation.SSL2_HELLO, "it offers " + ProtocolVersion.describe(offered));
     }
 
     private void checkContent() {

@@ -29,6 +29,7 @@ public record Start(ServerSettings settings, Optional<Retry> retry) implements S
             throw unexpected(message);
         }
         var preferences = settings.preferences();
+        Negotiation.requireKnownName(hello, settings);
         var version = Negotiation.version(
                 hello, preferences.versions(), preferences.terms().removals());
         var step = version.chosen() == ProtocolVersion.TLS13
