@@ -23,6 +23,7 @@ import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.Surroundings;
 import postern.tls.handshake.Target;
 import postern.tls.kx.KeyExchange12;
+import postern.tls.message.RecordSizeLimit;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ClientAuthentication;
 import postern.tls.param.Implemented;
@@ -93,7 +94,8 @@ public final class TlsConfig {
                 schemes(builder, "signatureSchemes", builder.signatureSchemes),
                 schemes(builder, "signingSchemes", builder.signingSchemes.orElse(builder.signatureSchemes)),
                 dhGroup(builder),
-                builder.terms);
+                builder.terms,
+                builder.recordSizeLimit);
         credentials = credentials(builder);
         serverName = Optional.ofNullable(builder.serverName).map(name -> hostName("serverName", name));
         indication = Optional.ofNullable(builder.indication)
@@ -395,6 +397,9 @@ public final class TlsConfig {
         /// Their nonces are one octet, and each costs the server a few hundred octets of sending.
         private static final int MAX_TICKETS = 16;
 
+        /// 2^14 octets of content, and in TLS 1.3 its type.
+        private static final int LONGEST_RECORD = (1 << 14) + 1;
+
         private List<ProtocolVersion> versions = DEFAULT_VERSIONS;
         private Terms terms = Terms.USUAL;
         private Optional<Rigour> rigour = Optional.empty();
@@ -414,6 +419,7 @@ public final class TlsConfig {
         private int ticketCount = 2;
         private @Nullable ClientSessions sessions;
         private @Nullable SessionCache sessionCache;
+        private int recordSizeLimit;
         private ServerFeatures.UnknownName unknownName = ServerFeatures.UnknownName.SERVED;
         private @Nullable SharedKeys sharedKeys;
         private Renegotiating renegotiation = Renegotiating.REFUSED;
@@ -607,6 +613,19 @@ public final class TlsConfig {
         /// share one; by default each has its own.
         public Builder replayGuard(ReplayGuard replayGuard) {
             this.replayGuard = replayGuard;
+            return this;
+        }
+
+        /// The longest record that this end wants to take (RFC 8449), in octets of plaintext: at least 64. By
+        /// default it takes all that the protocol allows; what the peer wants is minded in any case.
+        public Builder recordSizeLimit(int octets) {
+            if (octets < RecordSizeLimit.LEAST || octets > LONGEST_RECORD) {
+                throw refusal(
+                        "recordSizeLimit",
+                        octets + " octets",
+                        "give " + RecordSizeLimit.LEAST + " to " + LONGEST_RECORD);
+            }
+            this.recordSizeLimit = octets;
             return this;
         }
 

@@ -464,6 +464,10 @@ public final class TlsEngine {
                 takesEarlyData = false;
             }
             case Effect.SkipEarlyData(var how) -> skipEarlyData(how);
+            case Effect.LimitRecords(var sending, var receiving) -> {
+                writer.limit(sending);
+                reader.limit(receiving);
+            }
             case Effect.KeepTicket(var ticket) -> config.keep(ticket);
             case Effect.KeepSession(var kept) -> config.keep(kept);
             case Effect.RememberSession(var cache, var id, var kept) -> cache.put(id, kept);

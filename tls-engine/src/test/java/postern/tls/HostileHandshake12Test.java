@@ -70,7 +70,8 @@ class HostileHandshake12Test {
     // An encrypted secret that is not one (Bleichenbacher 1998, ROBOT 2017)
 
     private static RsaPublicKey rsa() {
-        return assertInstanceOf(PublicKey.Rsa.class, Credentials.RSA.credential().publicKey())
+        return assertInstanceOf(
+                        PublicKey.Rsa.class, Credentials.RSA.credential().publicKey())
                 .key();
     }
 
@@ -164,8 +165,13 @@ class HostileHandshake12Test {
         var p = StandardGroups.named("ffdhe2048").orElseThrow().p();
         var minusOne = p.toArray();
         minusOne[minusOne.length - 1]--;
-        for (var number :
-                List.of(Bytes.EMPTY, Bytes.of(0), Bytes.of(1), Bytes.copyOf(minusOne), p, Bytes.of(1).concat(p))) {
+        for (var number : List.of(
+                Bytes.EMPTY,
+                Bytes.of(0),
+                Bytes.of(1),
+                Bytes.copyOf(minusOne),
+                p,
+                Bytes.of(1).concat(p))) {
             var server = greeted(CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256, NamedGroup.FFDHE2048);
             server.receive(record(new ClientKeyExchange(Kx.DHE, number)));
             assertEquals(Optional.of(Violation.KEY_SHARE_INVALID), violation(server), number::toHex);

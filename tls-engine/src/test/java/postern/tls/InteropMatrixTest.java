@@ -88,7 +88,8 @@ class InteropMatrixTest {
         var suites = VERSIONS.stream()
                 .flatMap(version -> Implemented.ALL_SUITES.stream()
                         .filter(suite -> suite.usableIn(version))
-                        .filter(suite -> suite.auth() != Auth.NONE && !suite.kx().isPreShared())
+                        .filter(suite ->
+                                suite.auth() != Auth.NONE && !suite.kx().isPreShared())
                         .map(suite -> new Cell(
                                 peer, ours, version, suite, group(suite), key(suite), Optional.empty(), false)));
         var groups = Stream.of(ProtocolVersion.TLS12, ProtocolVersion.TLS13)
@@ -103,17 +104,18 @@ class InteropMatrixTest {
                                 Optional.empty(),
                                 false)));
         var people = VERSIONS.stream()
-                .flatMap(version -> Credentials.forLocalhost().stream().flatMap(key -> CLIENTS.stream()
-                        .flatMap(client -> Stream.of(false, true)
-                                .map(resumed -> new Cell(
-                                        peer,
-                                        ours,
-                                        version,
-                                        usual(version, key),
-                                        NamedGroup.SECP256R1,
-                                        key,
-                                        client,
-                                        resumed)))));
+                .flatMap(version -> Credentials.forLocalhost().stream()
+                        .flatMap(key -> CLIENTS.stream()
+                                .flatMap(client -> Stream.of(false, true)
+                                        .map(resumed -> new Cell(
+                                                peer,
+                                                ours,
+                                                version,
+                                                usual(version, key),
+                                                NamedGroup.SECP256R1,
+                                                key,
+                                                client,
+                                                resumed)))));
         return Stream.of(suites, groups, people).flatMap(each -> each);
     }
 
@@ -136,9 +138,7 @@ class InteropMatrixTest {
                         ? CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
                         : CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256;
             default ->
-                rsa
-                        ? CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA
-                        : CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA;
+                rsa ? CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA : CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA;
         };
     }
 

@@ -44,7 +44,10 @@ final class InteropPeers {
 
     static List<Peer> all(Path directory) {
         return List.of(
-                new InProcess("JDK", false), new InProcess("BouncyCastle", true), new OpenSsl(directory), new GnuTls(directory));
+                new InProcess("JDK", false),
+                new InProcess("BouncyCastle", true),
+                new OpenSsl(directory),
+                new GnuTls(directory));
     }
 
     /// One combination.
@@ -84,7 +87,9 @@ final class InteropPeers {
         }
 
         boolean agreesInGroup() {
-            return version == ProtocolVersion.TLS13 || suite.kx().isEllipticCurve() || suite.kx().isFiniteField();
+            return version == ProtocolVersion.TLS13
+                    || suite.kx().isEllipticCurve()
+                    || suite.kx().isFiniteField();
         }
     }
 
@@ -161,7 +166,8 @@ final class InteropPeers {
         @Override
         public Optional<String> lacks(Cell cell) throws Exception {
             var engine = JdkPeer.context(Optional.empty(), bouncyCastle).createSSLEngine();
-            if (!Arrays.asList(engine.getSupportedCipherSuites()).contains(cell.suite().ianaName())) {
+            if (!Arrays.asList(engine.getSupportedCipherSuites())
+                    .contains(cell.suite().ianaName())) {
                 return Optional.of("it does not have the suite");
             }
             if (bouncyCastle && cell.suite().kx() == Kx.RSA) {
@@ -303,11 +309,10 @@ final class InteropPeers {
         @Override
         public Optional<String> lacks(Cell cell) {
             if (known.isEmpty()) {
-                var list = PeerProcess.run(
-                                LIMIT, "", "openssl", "ciphers", "-s", "ALL:COMPLEMENTOFALL:@SECLEVEL=0")
+                var list = PeerProcess.run(LIMIT, "", "openssl", "ciphers", "-s", "ALL:COMPLEMENTOFALL:@SECLEVEL=0")
                         .orThrow();
-                known = Arrays.asList((list.output().strip() + ":TLS_AES_128_CCM_SHA256:TLS_AES_128_CCM_8_SHA256")
-                        .split(":"));
+                known = Arrays.asList(
+                        (list.output().strip() + ":TLS_AES_128_CCM_SHA256:TLS_AES_128_CCM_8_SHA256").split(":"));
             }
             return known.contains(cell.suite().openSslName())
                     ? Optional.empty()
@@ -315,14 +320,20 @@ final class InteropPeers {
         }
 
         private static List<String> common(Cell cell) {
-            var flag = "-" + cell.version().displayName().toLowerCase(java.util.Locale.ROOT).replace(".0", "").replace('.', '_');
+            var flag = "-"
+                    + cell.version()
+                            .displayName()
+                            .toLowerCase(java.util.Locale.ROOT)
+                            .replace(".0", "")
+                            .replace('.', '_');
             var words = new ArrayList<>(List.of(flag));
             if (cell.version() == ProtocolVersion.TLS13) {
                 words.addAll(List.of("-ciphersuites", cell.suite().openSslName()));
             } else {
                 words.addAll(List.of("-cipher", cell.suite().openSslName() + ":@SECLEVEL=0"));
             }
-            var groups = Arrays.stream(cell.groups()).map(NamedGroup::displayName).toList();
+            var groups =
+                    Arrays.stream(cell.groups()).map(NamedGroup::displayName).toList();
             words.addAll(List.of("-groups", String.join(":", groups)));
             return words;
         }
@@ -332,7 +343,11 @@ final class InteropPeers {
             var words = new ArrayList<>(List.of("openssl", "s_client"));
             words.addAll(common(cell));
             if (cell.client().isPresent()) {
-                words.addAll(List.of("-cert", file(cell.client().get()), "-key", file(cell.client().get())));
+                words.addAll(List.of(
+                        "-cert",
+                        file(cell.client().get()),
+                        "-key",
+                        file(cell.client().get())));
             }
             var session = directory().resolve("session").toString();
             words.addAll(List.of(resumed ? "-sess_in" : "-sess_out", session));
@@ -346,7 +361,8 @@ final class InteropPeers {
             words.addAll(common(cell));
             words.addAll(List.of("-cert", file(cell.key()), "-key", file(cell.key())));
             if (cell.client().isPresent()) {
-                words.addAll(List.of("-Verify", "1", "-CAfile", file(cell.client().get())));
+                words.addAll(
+                        List.of("-Verify", "1", "-CAfile", file(cell.client().get())));
             }
             return words;
         }
@@ -384,7 +400,8 @@ final class InteropPeers {
         }
 
         private static String priority(Cell cell) {
-            var words = new ArrayList<>(List.of("NORMAL:-VERS-ALL:+VERS-TLS" + cell.version().displayName().substring(3)));
+            var words = new ArrayList<>(List.of(
+                    "NORMAL:-VERS-ALL:+VERS-TLS" + cell.version().displayName().substring(3)));
             words.add("+3DES-CBC:+CAMELLIA-128-CBC:+CAMELLIA-256-CBC:+CAMELLIA-128-GCM:+CAMELLIA-256-GCM");
             words.add("+AES-128-CCM-8:+AES-256-CCM-8:+ARCFOUR-128:+MD5:+SHA1:+SHA256:+SHA384:+RSA");
             if (cell.version() != ProtocolVersion.TLS13) {
@@ -440,7 +457,10 @@ final class InteropPeers {
             words.addAll(List.of("--x509certfile", file(cell.key()), "--x509keyfile", file(cell.key())));
             words.addAll(List.of("--port", Integer.toString(port)));
             if (cell.client().isPresent()) {
-                words.addAll(List.of("--require-client-cert", "--x509cafile", file(cell.client().get())));
+                words.addAll(List.of(
+                        "--require-client-cert",
+                        "--x509cafile",
+                        file(cell.client().get())));
             } else {
                 words.add("--disable-client-cert");
             }

@@ -66,6 +66,12 @@ final class HandshakeOptions {
     private boolean compressCertificates;
 
     @Option(
+            names = "--record-size-limit",
+            paramLabel = "N",
+            description = "ask the peer for records of at most N octets: 64 to 16385")
+    private int recordSizeLimit;
+
+    @Option(
             names = "--keylog",
             paramLabel = "FILE",
             description = "append the secrets of all connections to FILE, for Wireshark; whoever has it can read them")
@@ -110,6 +116,9 @@ final class HandshakeOptions {
         }
         if (compressCertificates) {
             builder.certificateCompression(CertificateCompressor.ZLIB);
+        }
+        if (recordSizeLimit != 0) {
+            builder.recordSizeLimit(recordSizeLimit);
         }
         if (alpn != null) {
             builder.applicationProtocols(Names.protocols(alpn).toArray(String[]::new));

@@ -14,8 +14,7 @@ final class NotYet implements IParameterExceptionHandler {
             Map.entry("--auth", "SMTP authentication"),
             Map.entry("--password-file", "SMTP authentication"),
             Map.entry("--resume", "session resumption"),
-            Map.entry("--cert-dir", "certificates by SNI"),
-            Map.entry("--record-size-limit", "record_size_limit")));
+            Map.entry("--cert-dir", "certificates by SNI")));
 
     private final IParameterExceptionHandler others;
 

@@ -468,7 +468,7 @@ class TlsToolsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--record-size-limit=64"})
+    @ValueSource(strings = {"--cert-dir=d", "--resume"})
     void whatIsNotThereYetIsRefusedByName(String option) {
         var run = CommandRun.of("s-server", "--listen", "127.0.0.1:0", "--cert", "none.pem", option);
         assertEquals(2, run.status());

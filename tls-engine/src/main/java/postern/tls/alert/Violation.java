@@ -51,6 +51,9 @@ public enum Violation {
     COMPRESSION_NULL_MISSING(ILLEGAL_PARAMETER, "RFC 5246 §7.4.1.2", "the ClientHello does not offer null compression"),
     COMPRESSION_OFFERED(ILLEGAL_PARAMETER, "RFC 9846 §4.2.2", "a TLS 1.3 ClientHello offers compression"),
     COMPRESSION_CHOSEN(ILLEGAL_PARAMETER, "RFC 9846 §4.2.3", "the ServerHello chooses compression"),
+    RECORD_SIZE_LIMIT(ILLEGAL_PARAMETER, "RFC 8449 §4", "record_size_limit is too small"),
+    MAX_FRAGMENT_LENGTH(
+            ILLEGAL_PARAMETER, "RFC 6066 §4", "max_fragment_length is none of the four, or was not asked for"),
     SERVER_NAME_UNKNOWN(UNRECOGNIZED_NAME, "RFC 6066 §3", "the client asks for a host that is not here"),
     SERVER_NAME_FORM(
             ILLEGAL_PARAMETER, "RFC 6066 §3", "server_name does not hold exactly one host name of sane length"),

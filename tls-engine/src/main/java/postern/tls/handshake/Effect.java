@@ -56,6 +56,10 @@ public sealed interface Effect {
     /// Remember what was agreed: it becomes part of the session.
     record Learn(Fact fact) implements Effect {}
 
+    /// From here on make records with so much content at most, and take protected ones with so much (RFC 8449, RFC
+    /// 6066 §4).
+    record LimitRecords(int sending, int receiving) implements Effect {}
+
     /// Keep a ticket for the next connection to the same server.
     record KeepTicket(ClientTicket ticket) implements Effect {}
 

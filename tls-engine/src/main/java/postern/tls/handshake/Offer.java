@@ -188,6 +188,7 @@ public record Offer(
         if (settings.features().stapling() == ClientFeatures.Stapling.WANTED) {
             list.add(StatusRequest.any());
         }
+        RecordLimits.wish(preferences).ifPresent(list::add);
         if (!settings.target().applicationProtocols().isEmpty()) {
             list.add(new ApplicationProtocols(settings.target().applicationProtocols().stream()
                     .map(Bytes::utf8)

@@ -70,8 +70,8 @@ public record PeerChain(List<Certificate> certificates) {
         return refusing(() -> certificates.getFirst().publicKey());
     }
 
-    /// Refuses a key that was certified for other things than signing: in TLS 1.3 it signs, whatever the verifier
-    /// thinks of the rest (RFC 9846 §4.5.1.2).
+    /// Refuses a key that was certified for other things than signing: in TLS 1.3 it signs, whatever the
+    /// verifier thinks of the rest (RFC 9846 §4.5.1.2).
     public void requireSigningKey() {
         var usage = refusing(() -> certificates.getFirst().extensions().keyUsage());
         if (usage.filter(uses -> !uses.contains(KeyUsage.DIGITAL_SIGNATURE)).isPresent()) {

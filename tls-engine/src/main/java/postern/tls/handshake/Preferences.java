@@ -16,6 +16,7 @@ import postern.tls.policy.Terms;
 /// @param signing the signatures that this end makes, if it has a key that fits
 /// @param dhGroup a server's group for DHE with clients that name none (RFC 7919 §4)
 /// @param terms what else a policy asks
+/// @param recordSizeLimit the longest record that we want to take (RFC 8449); 0 for any
 public record Preferences(
         List<ProtocolVersion> versions,
         List<CipherSuite> suites,
@@ -23,7 +24,20 @@ public record Preferences(
         List<SignatureScheme> schemes,
         List<SignatureScheme> signing,
         DhGroup dhGroup,
-        Terms terms) {
+        Terms terms,
+        int recordSizeLimit) {
+    /// With records of any length.
+    public Preferences(
+            List<ProtocolVersion> versions,
+            List<CipherSuite> suites,
+            List<NamedGroup> groups,
+            List<SignatureScheme> schemes,
+            List<SignatureScheme> signing,
+            DhGroup dhGroup,
+            Terms terms) {
+        this(versions, suites, groups, schemes, signing, dhGroup, terms, 0);
+    }
+
     /// Keeps its own copies of the lists.
     public Preferences {
         versions = List.copyOf(versions);

@@ -22,8 +22,10 @@ public sealed interface Extension
                 KeyShareClientHello,
                 KeyShareHelloRetryRequest,
                 KeyShareServerHello,
+                MaxFragmentLength,
                 PreSharedKeys,
                 PskKeyExchangeModes,
+                RecordSizeLimit,
                 RenegotiationInfo,
                 SelectedPreSharedKey,
                 SelectedVersion,
@@ -61,6 +63,8 @@ public sealed interface Extension
         return switch (type) {
             case SERVER_NAME -> place == Place.CH ? ServerName.read(in) : new ServerNameAcknowledged();
             case STATUS_REQUEST -> readStatus(place, in);
+            case MAX_FRAGMENT_LENGTH -> MaxFragmentLength.read(in);
+            case RECORD_SIZE_LIMIT -> RecordSizeLimit.read(in);
             case SUPPORTED_GROUPS -> SupportedGroups.read(in);
             case EC_POINT_FORMATS -> EcPointFormats.read(in);
             case SIGNATURE_ALGORITHMS -> SignatureAlgorithms.read(in);

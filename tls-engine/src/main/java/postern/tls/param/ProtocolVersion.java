@@ -43,7 +43,9 @@ public enum ProtocolVersion {
 
     /// A code point for people, also of versions without a constant here: `SSL2.0`, `version 0305`.
     public static String describe(int code) {
-        return code == SSL20 ? "SSL2.0" : ofCode(code).map(ProtocolVersion::displayName).orElse("version %04x".formatted(code));
+        return code == SSL20
+                ? "SSL2.0"
+                : ofCode(code).map(ProtocolVersion::displayName).orElse("version %04x".formatted(code));
     }
 
     /// [#displayName()].

@@ -50,6 +50,7 @@ public final class RecordReader implements AutoCloseable {
     private Skip skip = Skip.NOTHING;
     private int skipped;
     private boolean begun;
+    private int limit = RecordProtection.MAX_PLAINTEXT;
     private int emptyInARow;
     private int changeCipherSpecs;
 
@@ -235,7 +236,15 @@ public final class RecordReader implements AutoCloseable {
         throw new TlsException(Violation.SSL2_HELLO, "it offers " + ProtocolVersion.describe(offered));
     }
 
+    /// From the next protected record on, none may hold more than this.
+    public void limit(int content) {
+        limit = content;
+    }
+
     private void checkContent() {
+        if (content.length() > limit && !(protection instanceof Plaintext)) {
+            throw new TlsException(Violation.RECORD_TOO_LONG, content.length() + " octets, at most " + limit);
+        }
         switch (type) {
             case HANDSHAKE, ALERT -> refuseEmpty();
             case CHANGE_CIPHER_SPEC -> checkChangeCipherSpec();

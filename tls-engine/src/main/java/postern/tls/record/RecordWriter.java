@@ -21,6 +21,7 @@ public final class RecordWriter implements AutoCloseable {
     private int end;
     private byte[] handshake = NOTHING;
     private int handshakeEnd;
+    private int limit = RecordProtection.MAX_PLAINTEXT;
 
     private RecordWriter(RecordProtection protection) {
         this.protection = protection;
@@ -94,6 +95,12 @@ public final class RecordWriter implements AutoCloseable {
         }
     }
 
+    /// From the next content on, no record holds more than this.
+    public void limit(int content) {
+        flushHandshake();
+        limit = content;
+    }
+
     /// Whether our own keys should soon be replaced.
     public boolean keyUpdateDue() {
         return protection.keyUpdateDue();
@@ -138,7 +145,7 @@ public final class RecordWriter implements AutoCloseable {
         reserve(type, content.length());
         int written = 0;
         while (written < content.length()) {
-            int length = protection.nextContent(type, written, content.length() - written);
+            int length = nextContent(type, written, content.length() - written);
             int whole = protection.recordLength(length);
             System.arraycopy(
                     content.array(), content.offset() + written, out, end + protection.plaintextOffset(), length);
@@ -148,12 +155,16 @@ public final class RecordWriter implements AutoCloseable {
         }
     }
 
+    private int nextContent(ContentType type, int written, int left) {
+        return Math.min(limit, protection.nextContent(type, written, left));
+    }
+
     /// Makes room for exactly the records that `length` octets of content need, so that the array can be given
     /// away.
     private void reserve(ContentType type, int length) {
         int needed = end;
         for (int written = 0; written < length; ) {
-            int next = protection.nextContent(type, written, length - written);
+            int next = nextContent(type, written, length - written);
             needed = Math.addExact(needed, protection.recordLength(next));
             written += next;
         }

@@ -83,6 +83,8 @@ final class HandshakeArbitraries {
             case COOKIE -> bytes(1, 50).map(Cookie::new);
             case PRE_SHARED_KEY -> offer ? preSharedKeys() : code().map(SelectedPreSharedKey::new);
             case STATUS_REQUEST -> status(place);
+            case MAX_FRAGMENT_LENGTH -> Arbitraries.integers().between(1, 4).map(MaxFragmentLength::new);
+            case RECORD_SIZE_LIMIT -> Arbitraries.integers().between(64, 0xffff).map(RecordSizeLimit::new);
             case SESSION_TICKET ->
                 place == Place.CH
                         ? bytes(0, 9).map(SessionTicket::new)

@@ -55,7 +55,14 @@ public record Again(ClientSettings settings, ProtocolVersion version, List<Bytes
     private ClientSettings restricted() {
         var all = settings.preferences();
         var preferences = new Preferences(
-                List.of(version), all.suites(), all.groups(), all.schemes(), all.signing(), all.dhGroup(), all.terms());
+                List.of(version),
+                all.suites(),
+                all.groups(),
+                all.schemes(),
+                all.signing(),
+                all.dhGroup(),
+                all.terms(),
+                all.recordSizeLimit());
         var features = settings.features().with(ClientFeatures.Resumption.UNWANTED);
         return new ClientSettings(preferences, settings.target(), settings.surroundings(), features);
     }

@@ -13,6 +13,7 @@ import postern.tls.handshake.Effect.LogSecret;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.Offer;
 import postern.tls.handshake.OfferedSession;
+import postern.tls.handshake.RecordLimits;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls12.Agreed;
@@ -73,6 +74,8 @@ public record RecvdServerHello12(
         var effects = new ArrayList<Effect>();
         effects.add(new Learn(new Fact.Version(version)));
         effects.add(new Learn(new Fact.Suite(suite)));
+        RecordLimits.learned(hello.extensions(), settings.preferences(), version)
+                .ifPresent(effects::add);
         offer.chosenProtocol(hello.extensions())
                 .map(name -> new Learn(new Fact.ApplicationProtocol(name)))
                 .ifPresent(effects::add);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import postern.crypto.bytes.Bytes;
+import postern.tls.handshake.RecordLimits;
 import postern.tls.handshake.tls12.Agreed;
 import postern.tls.handshake.tls12.Agreed.Binding;
 import postern.tls.handshake.tls12.Ending;
@@ -43,6 +44,11 @@ record Answer(RecvdClientHello12 received, Agreement12 agreement, Randoms random
         boolean toTls12 = version == ProtocolVersion.TLS12;
         var sentinel = toTls12 ? ServerHello.DOWNGRADE_TO_TLS12 : ServerHello.DOWNGRADE_TO_TLS11;
         return random.bytes(ClientHello.RANDOM_LENGTH - sentinel.length()).concat(sentinel);
+    }
+
+    /// How long records may be, if the client says.
+    Optional<RecordLimits> limits() {
+        return RecordLimits.answer(received.hello(), received.settings().preferences(), agreement.version());
     }
 
     /// What the hellos settle.
@@ -94,6 +100,7 @@ record Answer(RecvdClientHello12 received, Agreement12 agreement, Randoms random
         if (curves && received.hello().extensions().has(ExtensionType.EC_POINT_FORMATS)) {
             list.add(new EcPointFormats(List.of(EcPointFormats.UNCOMPRESSED)));
         }
+        limits().map(RecordLimits::answer).ifPresent(list::add);
         agreement
                 .protocol()
                 .map(protocol -> Bytes.utf8(protocol.chosen()))

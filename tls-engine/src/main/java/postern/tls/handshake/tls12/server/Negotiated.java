@@ -11,6 +11,7 @@ import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Negotiation;
 import postern.tls.handshake.Proof;
+import postern.tls.handshake.RecordLimits;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls12.CertificateRequests;
 import postern.tls.handshake.tls12.HandshakeSignature;
@@ -57,6 +58,7 @@ record Negotiated(RecvdClientHello12 received, Agreement12 agreement) {
             transcript = transcript.with(sent.encoding());
         }
         var effects = new ArrayList<Effect>(agreement.learned(received.hello()));
+        answer.limits().map(RecordLimits::limits).ifPresent(effects::add);
         effects.addAll(flight);
         var name = received.hello().extensions().find(ServerName.class).map(ServerName::hostName);
         var handshake = new Handshake(

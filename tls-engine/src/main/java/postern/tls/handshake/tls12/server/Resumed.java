@@ -12,6 +12,7 @@ import postern.tls.handshake.Effect.SendChangeCipherSpec;
 import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.Negotiation;
+import postern.tls.handshake.RecordLimits;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls12.OurFinished;
 import postern.tls.message.Finished;
@@ -43,6 +44,7 @@ record Resumed(RecvdClientHello12 received, Resumption resumption) {
 
             var effects = new ArrayList<>(agreement.learned(received.hello()));
             effects.addAll(learned());
+            answer.limits().map(RecordLimits::limits).ifPresent(effects::add);
             effects.add(new LogSecret(master, agreed.randoms().client()));
             effects.addAll(List.of(hello, new SendChangeCipherSpec(), new WriteWith(keys.server()), finished));
             var handshake = new Handshake(

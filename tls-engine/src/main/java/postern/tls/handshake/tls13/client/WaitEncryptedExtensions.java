@@ -10,6 +10,7 @@ import postern.tls.handshake.Effect.EndEarlyData;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.Fact;
+import postern.tls.handshake.RecordLimits;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.client.Handshake.EarlyData;
@@ -17,6 +18,7 @@ import postern.tls.handshake.tls13.client.Handshake.Later;
 import postern.tls.message.EncryptedExtensions;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.param.ExtensionType;
+import postern.tls.param.ProtocolVersion;
 import postern.tls.schedule.Transcript;
 import postern.tls.session.EarlyDataOutcome;
 
@@ -32,6 +34,8 @@ public record WaitEncryptedExtensions(Handshake handshake, Transcript transcript
         handshake.offer().requireSolicited(answer.extensions());
         var protocol = handshake.offer().chosenProtocol(answer.extensions());
         var effects = new ArrayList<Effect>();
+        RecordLimits.learned(answer.extensions(), handshake.settings().preferences(), ProtocolVersion.TLS13)
+                .ifPresent(effects::add);
         protocol.map(name -> new Learn(new Fact.ApplicationProtocol(name))).ifPresent(effects::add);
         boolean taken = answer.extensions().has(ExtensionType.EARLY_DATA);
         if (taken) {

@@ -17,6 +17,7 @@ import postern.tls.handshake.Effect.SkipEarlyData;
 import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.GreaseValues;
 import postern.tls.handshake.Proof;
+import postern.tls.handshake.RecordLimits;
 import postern.tls.handshake.ServerFeatures13;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
@@ -81,6 +82,9 @@ record Negotiated(
         resumption.ifPresent(earlier -> effects.addAll(earlier.learned()));
         effects.addAll(keys.log(received.hello().random()));
         effects.add(hello);
+        RecordLimits.answer(received.hello(), received.settings().preferences(), ProtocolVersion.TLS13)
+                .map(RecordLimits::limits)
+                .ifPresent(effects::add);
         if (received.retry().isEmpty() && !received.hello().legacySessionId().isEmpty()) {
             effects.add(new SendChangeCipherSpec());
         }

@@ -13,6 +13,7 @@ import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.Negotiation;
 import postern.tls.handshake.Proof;
+import postern.tls.handshake.RecordLimits;
 import postern.tls.handshake.ServerFeatures13.Cookies;
 import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.Step;
@@ -116,6 +117,9 @@ record RecvdClientHello(ServerSettings settings, ClientHello hello, Bytes encodi
                 .isPresent()) {
             list.add(new ServerNameAcknowledged());
         }
+        RecordLimits.answer(hello, settings.preferences(), ProtocolVersion.TLS13)
+                .map(RecordLimits::answer)
+                .ifPresent(list::add);
         agreement
                 .protocol()
                 .map(protocol -> Bytes.utf8(protocol.chosen()))
