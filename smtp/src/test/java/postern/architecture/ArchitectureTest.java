@@ -142,6 +142,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("postern.tls.io..", "postern.tls.cli.."));
 
+    @ArchTest
+    static final ArchRule EXPANSION_KNOWS_NEITHER_LISTS_NOR_LOOKUPS =
+            packages("postern.smtp.expand").mayUse("postern.crypto..", "postern.tls.pki..", "postern.smtp.expand");
+
+    @ArchTest
+    static final ArchRule LISTS_AND_LOOKUPS_STAND_ON_EXPANSION = packages("postern.smtp.list", "postern.smtp.lookup")
+            .mayUse("postern.smtp.expand", "postern.smtp.list", "postern.smtp.lookup");
+
     // Rule 2: no JCA, no JSSE.
 
     @ArchTest

@@ -21,14 +21,11 @@ final class ConditionParser {
 
     /// Reads one condition.
     Condition parse() {
-        cursor.skipBlanks();
-        if (!cursor.take('!')) {
-            return plain();
-        }
         if (!cursor.enter()) {
             return malformed(cursor.fail("expansion is nested too deeply (limit " + Limits.MAX_DEPTH + ")"));
         }
-        var condition = new Condition.Not(parse());
+        cursor.skipBlanks();
+        var condition = cursor.take('!') ? new Condition.Not(parse()) : plain();
         cursor.leave();
         return condition;
     }

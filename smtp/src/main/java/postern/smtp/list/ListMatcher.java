@@ -39,6 +39,9 @@ public final class ListMatcher implements ListMatching {
             return new ListSearch(this, kind, subject, environment.bounded()).search(list);
         } catch (ExpansionStop stop) {
             return new Deferred(String.valueOf(stop.getMessage()));
+        } catch (StackOverflowError e) {
+            // A regular expression's recursion is not counted by the budget.
+            return new Deferred("a regular expression is nested too deeply for the stack");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,10 +128,64 @@ class TemplateTest {
     void depthIsBounded() {
         var deep = "${lc:".repeat(1000) + "a" + "}".repeat(1000);
         assertTrue(failure(deep).contains("nested too deeply"));
+        var groups = "${if " + "and{{".repeat(1000) + "eq{a}{b}" + "}}".repeat(1000) + "{c}}";
+        assertTrue(failure(groups).contains("nested too deeply"));
         var negations = "${if " + "!".repeat(10_000) + "eq{a}{b}{c}}";
         assertTrue(failure(negations).contains("nested too deeply"));
         assertTrue(failure("${eval:" + "(".repeat(1000) + "1" + ")".repeat(1000) + "}")
                 .contains("too many levels"));
         assertTrue(failure("${eval:" + "-".repeat(10_000) + "1}").contains("too many levels"));
+    }
+
+    /// Exim's own order has the shorter of two texts after the longer one that it begins.
+    @Test
+    void orderWithoutRegardToLettersIsAnOrder() {
+        assertEquals(
+                "yynynn",
+                value("${if lti{a}{AB}{y}{n}}${if lei{A}{ab}{y}{n}}${if gti{a}{Ab}{y}{n}}"
+                                + "${if gti{aB}{a}{y}{n}}${if gei{}{a}{y}{n}}${if lti{b}{A}{y}{n}}")
+                        .text());
+        assertEquals("a:A:ab:B", value("${sort{B:ab:a:A}{lti}{$item}}").text());
+    }
+
+    /// Whatever octets a text has, its expansion ends with one of the three outcomes.
+    @Test
+    void noTextMakesTheParserFail() {
+        var random = new SplittableRandom(7);
+        var pieces = "${}\\:_!{}{}{}<>=abc019 \n\0\u00ff".toCharArray();
+        var words = new String[] {
+            "if ",
+            "eq",
+            "match",
+            "lookup",
+            "lsearch",
+            "extract",
+            "map",
+            "reduce",
+            "sort",
+            "sg",
+            "and{{",
+            "forany",
+            "eval:",
+            "$item",
+            "$1",
+            "\\N",
+            "length_",
+            "mask:",
+            "rfc2047:",
+            "json",
+            "base64d:",
+            "hash",
+            "10.1.2.3/8",
+            "fail"
+        };
+        for (int i = 0; i < 30_000; i++) {
+            var text = new StringBuilder();
+            for (int j = random.nextInt(30); j >= 0; j--) {
+                text.append(random.nextInt(3) == 0 ? words[random.nextInt(words.length)] : "");
+                text.append(random.nextInt(3) == 0 ? "${" : pieces[random.nextInt(pieces.length)]);
+            }
+            expand(text.toString());
+        }
     }
 }
