@@ -10,7 +10,9 @@
 /// 4. [postern.benchmarks.HashBench]: SHA-2.
 /// 5. [postern.benchmarks.AgreementBench], [postern.benchmarks.SignatureBench]: what a handshake costs.
 /// 6. [postern.benchmarks.KemBench]: ML-KEM-768, by `Encapsulating`.
-/// 7. [postern.benchmarks.CbcHmacBench]: records of the older suites, by `CbcHmacCipher`.
+/// 7. [postern.benchmarks.HandshakeBench], [postern.benchmarks.TransferBench]: whole connections in memory, by
+///    `TlsPair`.
+/// 8. [postern.benchmarks.CbcHmacBench]: records of the older suites, by `CbcHmacCipher`.
 ///
 /// One command: `mvn -Pbench verify -pl benchmarks -am -DskipTests`; `-Dbench=RecordBench.seal` selects, and
 /// `-Dresults=RESULTS.md` writes the page.

@@ -41,6 +41,7 @@ import postern.tls.pki.Stapler;
 import postern.tls.policy.GnuTlsFlag;
 import postern.tls.policy.SecurityPolicy;
 import postern.tls.policy.Terms;
+import postern.tls.record.RecordPadding;
 import postern.tls.session.ClientSession12;
 import postern.tls.session.ClientSessions;
 import postern.tls.session.ClientTicket;
@@ -85,6 +86,7 @@ public final class TlsConfig {
     private final RandomSource random;
     private final InstantSource clock;
     private final TlsObserver observer;
+    private final RecordPadding padding;
 
     private TlsConfig(Builder builder) {
         preferences = new Preferences(
@@ -125,6 +127,7 @@ public final class TlsConfig {
         random = builder.random;
         clock = builder.clock;
         observer = builder.observer;
+        padding = builder.padding;
     }
 
     /// A builder with the defaults.
@@ -174,6 +177,10 @@ public final class TlsConfig {
     /// Who watches.
     public TlsObserver observer() {
         return observer;
+    }
+
+    RecordPadding padding() {
+        return padding;
     }
 
     ClientSettings clientSettings() {
@@ -437,6 +444,7 @@ public final class TlsConfig {
         private RandomSource random = HmacDrbg.system();
         private InstantSource clock = InstantSource.system();
         private TlsObserver observer = TlsObserver.NONE;
+        private RecordPadding padding = RecordPadding.NONE;
 
         private Builder() {}
 
@@ -693,6 +701,13 @@ public final class TlsConfig {
         /// The time at which certificates have to be valid; by default now.
         public Builder clock(InstantSource clock) {
             this.clock = clock;
+            return this;
+        }
+
+        /// Pads each record of TLS 1.3 to a multiple of so many octets, 1 to 16384 (RFC 9846 §5.4): who
+        /// watches the network learns less from its length. By default there is no padding.
+        public Builder padding(int multiple) {
+            this.padding = new RecordPadding(multiple);
             return this;
         }
 

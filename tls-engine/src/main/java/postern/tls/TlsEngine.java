@@ -452,7 +452,7 @@ public final class TlsEngine {
             }
             case Effect.WriteWith(var keys) -> {
                 tellKeys(Direction.SENT, keys);
-                writer.protectWith(RecordProtection.of(keys));
+                writer.protectWith(RecordProtection.of(keys, config.padding()));
             }
             case Effect.WriteInClear() -> writer.writeInClear();
             case Effect.BeginEarlyData(var limit) -> {

@@ -27,11 +27,16 @@ public sealed interface RecordProtection extends AutoCloseable
     /// The protection that the keys' version and suite ask for. Wipes the keys: the cipher has its own copy, and
     /// a second protection, whose nonces would repeat those of the first, cannot be made of them.
     static RecordProtection of(RecordKeys keys) {
+        return of(keys, RecordPadding.NONE);
+    }
+
+    /// The same, with padding where the version has any.
+    static RecordProtection of(RecordKeys keys, RecordPadding padding) {
         var bulk = keys.suite().bulk();
         var sequence = new Sequence(bulk);
         try (keys) {
             if (keys.version() == ProtocolVersion.TLS13) {
-                return new Tls13Protection(keys, sequence);
+                return new Tls13Protection(keys, sequence, padding);
             }
             if (bulk.isAead()) {
                 return new Tls12Aead(keys, sequence);

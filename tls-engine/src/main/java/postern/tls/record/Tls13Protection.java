@@ -1,5 +1,6 @@
 package postern.tls.record;
 
+import java.util.Arrays;
 import postern.crypto.aead.Aead;
 import postern.crypto.bytes.Span;
 import postern.tls.alert.TlsException;
@@ -20,13 +21,19 @@ public final class Tls13Protection implements RecordProtection {
 
     private final Aead aead;
     private final Sequence sequence;
+    private final RecordPadding padding;
     private final RecordNonce nonce;
     private final byte[] header = new byte[RecordHeader.LENGTH];
     private final Span inner = Span.of(header);
 
     Tls13Protection(RecordKeys keys, Sequence sequence) {
+        this(keys, sequence, RecordPadding.NONE);
+    }
+
+    Tls13Protection(RecordKeys keys, Sequence sequence, RecordPadding padding) {
         this.aead = keys.suite().bulk().aead().withKey(keys.key());
         this.sequence = sequence;
+        this.padding = padding;
         this.nonce = new RecordNonce(keys.iv());
     }
 
@@ -37,7 +44,7 @@ public final class Tls13Protection implements RecordProtection {
 
     @Override
     public int recordLength(int plaintextLength) {
-        return RecordHeader.LENGTH + plaintextLength + TYPE_LENGTH + aead.tagLength();
+        return RecordHeader.LENGTH + padding.padded(plaintextLength + TYPE_LENGTH) + aead.tagLength();
     }
 
     @Override
@@ -51,7 +58,9 @@ public final class Tls13Protection implements RecordProtection {
         takeHeader(record);
         RecordHeader.stepOver(record);
         inner.set(record.array(), record.offset(), record.length() - aead.tagLength());
-        inner.array()[inner.offset() + inner.length() - TYPE_LENGTH] = (byte) type.code();
+        int end = inner.offset() + length;
+        inner.array()[end] = (byte) type.code();
+        Arrays.fill(inner.array(), end + TYPE_LENGTH, inner.offset() + inner.length(), (byte) 0);
         aead.seal(nonce.with(sequence.takeToSeal()), header, inner, record);
     }
 

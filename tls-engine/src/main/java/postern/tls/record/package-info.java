@@ -7,11 +7,11 @@
 ///    that keep a peer from making us work or hold memory for nothing stand there as constants, each with the
 ///    attack it stops.
 /// 3. [postern.tls.record.RecordProtection]: what a construction has to do, and one class for each:
-///    [postern.tls.record.Plaintext] before the first keys, [postern.tls.record.Tls13Protection], and
-///    [postern.tls.record.Tls12Aead] with its explicit or implicit nonce; then the older ones with a MAC beside
-///    the cipher, [postern.tls.record.CbcMacThenEncrypt], [postern.tls.record.CbcEncryptThenMac] and
-///    [postern.tls.record.StreamThenMac], over `RecordCbc` and `RecordMac`. `RecordNonce` and `Sequence` see to
-///    it that no nonce comes twice under one key.
+///    [postern.tls.record.Plaintext] before the first keys, [postern.tls.record.Tls13Protection] with its
+///    [postern.tls.record.RecordPadding], and [postern.tls.record.Tls12Aead] with its explicit or implicit
+///    nonce; then the older ones with a MAC beside the cipher, [postern.tls.record.CbcMacThenEncrypt],
+///    [postern.tls.record.CbcEncryptThenMac] and [postern.tls.record.StreamThenMac], over `RecordCbc` and
+///    `RecordMac`. `RecordNonce` and `Sequence` see to it that no nonce comes twice under one key.
 /// 4. [postern.tls.record.HandshakeJoiner]: handshake messages out of records, and the two rules about where a
 ///    message may end.
 /// 5. [postern.tls.record.RecordWriter]: content in, sealed records out.
