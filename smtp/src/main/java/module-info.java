@@ -5,8 +5,10 @@ module postern.smtp {
     requires info.picocli;
     requires static transitive org.jspecify;
 
+    exports postern.smtp.acl;
     exports postern.smtp.bounce;
     exports postern.smtp.config;
+    exports postern.smtp.daemon;
     exports postern.smtp.expand;
     exports postern.smtp.io;
     exports postern.smtp.list;

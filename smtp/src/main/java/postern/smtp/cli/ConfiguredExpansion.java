@@ -1,20 +1,10 @@
 package postern.smtp.cli;
 
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import postern.smtp.config.Configuration;
+import postern.smtp.daemon.Surroundings;
 import postern.smtp.expand.Environment;
-import postern.smtp.expand.IpAddress;
-import postern.smtp.expand.ListKind;
-import postern.smtp.expand.NamedLists;
-import postern.smtp.expand.Origin;
-import postern.smtp.expand.Template;
 import postern.smtp.expand.Value;
 import postern.smtp.expand.Variables;
 import postern.smtp.list.ListMatcher;
@@ -43,23 +33,8 @@ final class ConfiguredExpansion {
     static Environment environment(Configuration configuration) {
         return environment()
                 .withVariables(Variables.of(settings(configuration)).orElse(Variables.of(IDLE)))
-                .withNamedLists(new Lists(configuration))
-                .withLists(new ListMatcher(localHost(configuration), new SystemHostNames()));
-    }
-
-    private static LocalHost localHost(Configuration configuration) {
-        return new LocalHost(configuration.main().text("primary_hostname").orElse(""), localAddresses());
-    }
-
-    private static Set<IpAddress> localAddresses() {
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .flatMap(address -> IpAddress.parse(address.getHostAddress()).stream())
-                    .collect(Collectors.toSet());
-        } catch (SocketException e) {
-            throw new CommandException("cannot list the network interfaces: " + e.getMessage(), e);
-        }
+                .withNamedLists(Surroundings.namedLists(configuration))
+                .withLists(new ListMatcher(Surroundings.localHost(configuration), new SystemHostNames()));
     }
 
     private static Map<String, Value> settings(Configuration configuration) {
@@ -69,24 +44,6 @@ final class ConfiguredExpansion {
             configuration.main().text(name).ifPresent(text -> values.put(name, Value.trusted(text)));
         }
         return values;
-    }
-
-    /// The named lists of a configuration, each parsed when it is first used.
-    private record Lists(Configuration configuration, Map<String, Template> parsed) implements NamedLists {
-        Lists(Configuration configuration) {
-            this(configuration, new ConcurrentHashMap<>());
-        }
-
-        @Override
-        public @Nullable Template named(ListKind kind, String name) {
-            return configuration.lists(name).stream()
-                    .filter(list -> list.kind().keyword().equals(kind.word() + "list"))
-                    .findFirst()
-                    .map(list -> parsed.computeIfAbsent(
-                            kind + " " + name,
-                            _ -> Template.read(list.text(), new Origin(configuration.file(), 0, list.print()))))
-                    .orElse(null);
-        }
     }
 
     private static Map<String, Value> idle() {

@@ -36,8 +36,10 @@ final class EximCommandLine {
                 case PRINT -> new PrintOptions(parsed.configuration(), streams).run(parsed.operands());
                 case VERSION -> new VersionAndCheck(streams).run(parsed);
                 case EXPAND -> expand(parsed);
-                case DAEMON, STANDARD_INPUT, FAKE_HOST ->
-                    throw new CommandException(parsed.mode() + " is not implemented in this version of Postern");
+                case DAEMON -> new DaemonCommand(streams).run(parsed);
+                case STANDARD_INPUT -> new StreamSession(parsed, streams).real();
+                case FAKE_HOST ->
+                    new StreamSession(parsed, streams).played(parsed.operands().getFirst());
             };
         } catch (UsageException e) {
             streams.err().println("postern: " + e.getMessage());

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +37,8 @@ import postern.tls.TlsConfig;
         name = "serve",
         description = {
             "Receives mail on loopback, with STARTTLS and with TLS on connect, and keeps it in a Maildir.",
-            "Makes a self-signed certificate on its first run, and prints what to try."
+            "Makes a self-signed certificate on its first run, and prints what to try.",
+            "With -C, serves as a configuration file in Exim's language says, and nothing else is taken from here."
         },
         footer = {"", "Example: postern serve --data /tmp/mail --port 0 --tls-port 0"},
         sortOptions = false,
@@ -80,14 +82,16 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private ServerCredential credential;
 
-    @Option(names = "-C", hidden = true)
+    @Option(
+            names = "-C",
+            paramLabel = "FILE",
+            description = "serve as this configuration in Exim's language says; the same as postern -bdf -C FILE")
     private @Nullable String configuration;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (configuration != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "serve -C: configuration files are not implemented in this version of Postern");
+            return configured(configuration);
         }
         if (!Mailbox.isDomainOrLiteral(hostName)) {
             throw new ParameterException(spec.commandLine(), "--host-name " + hostName + " is no domain name");
@@ -110,6 +114,12 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
+    private int configured(String file) {
+        var commandLine = spec.commandLine();
+        var streams = new Streams(System.in, commandLine.getOut(), commandLine.getErr(), System.out);
+        return new EximCommandLine(streams).run(List.of("-bdf", "-C", file));
+    }
+
     private ServerSetup setup(DataDirectory directory, LogFile log, TlsUpgrade tls) {
         var clock = Clock.system(ZoneId.systemDefault());
         try {
@@ -118,7 +128,7 @@ final class ServeCommand implements Callable<Integer> {
                     new MainLog(log, clock),
                     clock,
                     new MessageIds(clock, ProcessHandle.current().pid()));
-            return new ServerSetup(hostName, ServerLimits.STANDARD, services, Optional.of(tls));
+            return ServerSetup.open(hostName, ServerLimits.STANDARD, services, Optional.of(tls));
         } catch (IOException e) {
             throw new CommandException("cannot open the Maildir " + directory.maildir() + ": " + e, e);
         }
@@ -141,22 +151,28 @@ final class ServeCommand implements Callable<Integer> {
     /// @param tlsPort for TLS on connect
     /// @param trusted the certificate file that a client should trust
     private record WhatToTry(int port, int tlsPort, DataDirectory directory, Path trusted) {
+        /// In one piece: whoever waits for the first line finds the others too.
         void print(PrintWriter out) {
-            out.println(
-                    "Listening on 127.0.0.1:" + port + " (STARTTLS) and 127.0.0.1:" + tlsPort + " (TLS on connect).");
-            out.println("Mail is kept in " + directory.maildir() + ", the log in " + directory.mainLog() + ".");
-            out.println("Stop with Ctrl-C. From another terminal, try:");
-            out.println();
-            var addresses = "--from you@example.org --to me@localhost";
-            out.println("  swaks --server 127.0.0.1 --port " + port + " --tls " + addresses);
-            out.println("  swaks --server 127.0.0.1 --port " + tlsPort + " --tlsc " + addresses);
-            var verified = " -crlf -verify_return_error -CAfile " + trusted;
-            out.println("  openssl s_client -connect 127.0.0.1:" + port + " -starttls smtp" + verified);
-            out.println("  openssl s_client -connect 127.0.0.1:" + tlsPort + verified);
-            out.println("  printf 'Subject: hello\\n\\nIt works.\\n' | ./postern send 127.0.0.1:" + port
-                    + " --tls starttls --verify --ca " + trusted + " " + addresses);
-            out.println();
+            out.print(String.join("\n", lines()));
             out.flush();
+        }
+
+        private List<String> lines() {
+            var addresses = "--from you@example.org --to me@localhost";
+            var verified = " -crlf -verify_return_error -CAfile " + trusted;
+            return List.of(
+                    "Listening on 127.0.0.1:" + port + " (STARTTLS) and 127.0.0.1:" + tlsPort + " (TLS on connect).",
+                    "Mail is kept in " + directory.maildir() + ", the log in " + directory.mainLog() + ".",
+                    "Stop with Ctrl-C. From another terminal, try:",
+                    "",
+                    "  swaks --server 127.0.0.1 --port " + port + " --tls " + addresses,
+                    "  swaks --server 127.0.0.1 --port " + tlsPort + " --tlsc " + addresses,
+                    "  openssl s_client -connect 127.0.0.1:" + port + " -starttls smtp" + verified,
+                    "  openssl s_client -connect 127.0.0.1:" + tlsPort + verified,
+                    "  printf 'Subject: hello\\n\\nIt works.\\n' | ./postern send 127.0.0.1:" + port
+                            + " --tls starttls --verify --ca " + trusted + " " + addresses,
+                    "",
+                    "");
         }
     }
 }

@@ -38,7 +38,7 @@ final class TrialMail {
                 clock,
                 new MessageIds(clock, ProcessHandle.current().pid()));
         var limits = ServerLimits.STANDARD.withConnections(CONNECTIONS);
-        return new SmtpServer(new ServerSetup(HOST_NAME, limits, services, Optional.of(TlsUpgrade.server(config))));
+        return new SmtpServer(ServerSetup.open(HOST_NAME, limits, services, Optional.of(TlsUpgrade.server(config))));
     }
 
     /// Shows a line when it is written, not when a buffer is full.

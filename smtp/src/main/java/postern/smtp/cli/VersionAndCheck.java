@@ -3,6 +3,7 @@ package postern.smtp.cli;
 import java.io.PrintWriter;
 import java.util.Optional;
 import postern.smtp.config.Configuration;
+import postern.smtp.daemon.ConfigurationCheck;
 
 /// `-bV`: the version, then everything about the configuration that can be known to be wrong before the daemon
 /// starts.
@@ -23,8 +24,10 @@ final class VersionAndCheck {
         var configuration = arguments.configuration();
         out.println("Support for: " + support(configuration));
         out.println("Configuration file is " + configuration.file());
-        configuration.idleSettings().forEach(words -> out.println("note: " + words));
-        return 0;
+        var findings = new ConfigurationCheck(configuration, arguments.listen()).findings();
+        findings.forEach(out::println);
+        boolean sound = findings.stream().noneMatch(finding -> finding.weight() != ConfigurationCheck.Weight.NOTE);
+        return sound ? 0 : 1;
     }
 
     private static String support(Configuration configuration) {

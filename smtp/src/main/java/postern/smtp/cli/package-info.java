@@ -10,7 +10,10 @@
 ///    options that they and `send` share.
 /// 5. `X509Command`, `VerifyCommand`, `CertCommand`: certificates; `OcspCommand`: proofs that they are not
 ///    revoked; `DhParamCommand`: Diffie-Hellman groups.
-/// 6. `CiphersCommand` and `CiphersBatch`: what a policy string of OpenSSL or GnuTLS stands for.
+/// 6. `EximCommandLine` with `EximArguments`: the command line in Exim's spelling. `DaemonCommand` serves (`-bd`),
+///    `StreamSession` plays a session (`-bs`, `-bh`), `PrintOptions` and `VersionAndCheck` look at a configuration
+///    (`-bP`, `-bV`), `ExpandStrings` expands (`-be`).
+/// 7. `CiphersCommand` and `CiphersBatch`: what a policy string of OpenSSL or GnuTLS stands for.
 @NullMarked
 package postern.smtp.cli;
 

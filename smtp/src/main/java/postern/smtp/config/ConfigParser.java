@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import postern.smtp.expand.ListKind;
 
 /// Reads a configuration in Exim's language: options of the main section, then sections that each `begin`.
 ///
@@ -105,7 +106,10 @@ public final class ConfigParser {
             if (list.group(4) == null) {
                 throw text.wrong("missing '=' after \"" + list.group(3) + "\"");
             }
-            var kind = ListKind.of(list.group(2)).orElseThrow();
+            var kind = Stream.of(ListKind.values())
+                    .filter(each -> list.group(2).equals(each.word() + "list"))
+                    .findFirst()
+                    .orElseThrow();
             var visibility = list.group(1) == null ? Setting.Visibility.SHOWN : Setting.Visibility.HIDDEN;
             addList(new NamedList(kind, list.group(3), list.group(4), text.at(), visibility), text);
             return;
@@ -130,7 +134,9 @@ public final class ConfigParser {
         var sameKind = lists.computeIfAbsent(list.kind(), _ -> new LinkedHashMap<>());
         if (sameKind.putIfAbsent(list.name(), list) != null) {
             throw text.wrong("duplicate name \"" + list.name() + "\" for a named "
-                    + list.kind().words());
+                    + (list.kind() == ListKind.LOCAL_PART
+                            ? "local part"
+                            : list.kind().word()) + " list");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import postern.smtp.expand.ListKind;
 
 /// A configuration that was read and checked.
 ///

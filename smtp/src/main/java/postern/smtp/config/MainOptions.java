@@ -40,10 +40,10 @@ final class MainOptions {
             exim_user                        STRING   ONE_PROCESS
             extra_local_interfaces           STRING   FULL
             freeze_tell                      EXPANDED NO_QUEUE
-            gnutls_compat_mode               BOOL     FULL   no
-            helo_allow_chars                 STRING   FULL
-            helo_lookup_domains              EXPANDED FULL   @ : @[]
-            helo_try_verify_hosts            EXPANDED FULL
+            gnutls_compat_mode               BOOL     NOT_YET no
+            helo_allow_chars                 STRING   NOT_YET
+            helo_lookup_domains              EXPANDED NOT_YET @ : @[]
+            helo_try_verify_hosts            EXPANDED NOT_YET
             helo_verify_hosts                EXPANDED FULL
             host_lookup                      EXPANDED FULL
             host_reject_connection           EXPANDED FULL
@@ -52,6 +52,7 @@ final class MainOptions {
             keep_environment                 STRING   NO_PROGRAMS
             local_interfaces                 STRING   FULL   <; ::0 ; 0.0.0.0
             log_file_path                    EXPANDED FULL
+            log_format                       STRING   FULL   exim
             log_selector                     STRING   FULL
             log_timezone                     BOOL     FULL   no
             message_size_limit               EXPANDED FULL   50M
@@ -69,28 +70,28 @@ final class MainOptions {
             received_header_text             EXPANDED FULL   Received: from $sender_rcvhost\\n\\tby $primary_hostname with $received_protocol${if def:tls_in_cipher { ($tls_in_cipher)}}\\n\\t(Postern)${if def:sender_address {\\n\\t(envelope-from <$sender_address>)}}\\n\\tid $message_exim_id${if def:received_for {\\n\\tfor $received_for}}
             received_headers_max             INT      FULL   30
             recipients_max                   INT      FULL   1000
-            recipients_max_reject            BOOL     FULL   no
+            recipients_max_reject            BOOL     NOT_YET no
             remote_max_parallel              INT      NO_QUEUE 2
             retry_data_expire                TIME     NO_QUEUE 1w
             retry_interval_max               TIME     NO_QUEUE 1d
             return_path_remove               BOOL     NO_QUEUE yes
             rfc1413_hosts                    EXPANDED ALWAYS
             rfc1413_query_timeout            TIME     ALWAYS 0s
-            smtp_accept_keepalive            BOOL     FULL   yes
+            smtp_accept_keepalive            BOOL     NOT_YET yes
             smtp_accept_max                  INT      FULL   2000
             smtp_accept_max_nonmail          INT      FULL   100
             smtp_accept_max_per_connection   INT      FULL   1000
             smtp_accept_max_per_host         EXPANDED FULL
             smtp_active_hostname             EXPANDED FULL
             smtp_banner                      EXPANDED FULL   $smtp_active_hostname ESMTP Postern $tod_full
-            smtp_enforce_sync                BOOL     ALWAYS yes
+            smtp_enforce_sync                BOOL     FULL   yes
             smtp_max_synprot_errors          INT      FULL   20
             smtp_receive_timeout             TIME     FULL   5m
-            smtp_return_error_details        BOOL     FULL   no
+            smtp_return_error_details        BOOL     NOT_YET no
             smtputf8_advertise_hosts         EXPANDED ALWAYS
             split_spool_directory            BOOL     NO_QUEUE no
             spool_directory                  STRING   FULL   /var/spool/postern
-            strict_acl_vars                  BOOL     FULL   no
+            strict_acl_vars                  BOOL     NOT_YET no
             tcp_nodelay                      BOOL     ALWAYS yes
             timeout_frozen_after             TIME     NO_QUEUE 0s
             timezone                         STRING   FULL
@@ -105,7 +106,7 @@ final class MainOptions {
             tls_ocsp_file                    EXPANDED FULL
             tls_on_connect_ports             STRING   FULL
             tls_privatekey                   EXPANDED FULL
-            tls_remember_esmtp               BOOL     FULL   no
+            tls_remember_esmtp               BOOL     NOT_YET no
             tls_require_ciphers              EXPANDED FULL
             tls_resumption_hosts             EXPANDED FULL
             tls_try_verify_hosts             EXPANDED FULL

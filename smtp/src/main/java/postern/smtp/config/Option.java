@@ -13,6 +13,8 @@ public record Option(String name, OptionType type, String fallback, Effect effec
         NO_QUEUE("there is no queue and no routing yet: accepted mail goes to the Maildir in the spool directory"),
         /// Nothing yet.
         NO_AUTHENTICATION("SMTP authentication is not implemented yet, and not offered"),
+        /// Nothing yet.
+        NOT_YET("it is not implemented yet"),
         /// Nothing, and there is no need.
         ONE_PROCESS("Postern is one process that runs as the user who started it"),
         /// Nothing, and there is no need.

@@ -1,6 +1,8 @@
 package postern.smtp.config;
 
 import java.util.Optional;
+import postern.smtp.expand.Origin;
+import postern.smtp.expand.Template;
 
 /// An option with the value that holds.
 ///
@@ -22,6 +24,13 @@ public record Setting(Option option, String text, Optional<SourceLine> at, Visib
     /// The default.
     static Setting fallback(Option option) {
         return new Setting(option, option.fallback(), Optional.empty(), Visibility.SHOWN);
+    }
+
+    /// The text, parsed as far as it is well formed.
+    Template template() {
+        var origin = at.map(line -> new Origin(line.file(), line.line(), option.name()))
+                .orElseGet(() -> new Origin("default", 0, option.name()));
+        return Template.read(text, origin);
     }
 
     /// The line of `-bP`.

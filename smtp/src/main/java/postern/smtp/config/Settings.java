@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import postern.smtp.expand.Template;
 
 /// Options with their values: those of the main section, or of one driver. Every option that the table has is
 /// there.
@@ -12,15 +13,24 @@ import java.util.Optional;
 /// Immutable.
 public final class Settings {
     private final Map<String, Setting> byName;
+    private final Map<String, Template> templates = new LinkedHashMap<>();
 
     Settings(Collection<Option> options, Map<String, Setting> given) {
-        byName = new LinkedHashMap<>();
-        options.forEach(
-                option -> byName.put(option.name(), given.getOrDefault(option.name(), Setting.fallback(option))));
+        this(merged(options, given));
     }
 
     private Settings(Map<String, Setting> byName) {
         this.byName = byName;
+        byName.values().stream()
+                .filter(setting -> setting.option().type() == OptionType.EXPANDED)
+                .filter(setting -> !setting.text().isEmpty())
+                .forEach(setting -> templates.put(setting.option().name(), setting.template()));
+    }
+
+    private static Map<String, Setting> merged(Collection<Option> options, Map<String, Setting> given) {
+        var all = new LinkedHashMap<String, Setting>();
+        options.forEach(option -> all.put(option.name(), given.getOrDefault(option.name(), Setting.fallback(option))));
+        return all;
     }
 
     /// All of them, in the order of the table.
@@ -43,6 +53,20 @@ public final class Settings {
     /// The text of an option; empty if it is unset or set to nothing.
     public Optional<String> text(String name) {
         return Optional.of(get(name).text()).filter(text -> !text.isEmpty());
+    }
+
+    /// The text of an option that is expanded when it is used, parsed; empty if it is unset or set to nothing.
+    /// One that is not well formed is there too: [Template#problem] tells.
+    public Optional<Template> template(String name) {
+        if (get(name).option().type() != OptionType.EXPANDED) {
+            throw new IllegalStateException("option " + name + " is not expanded");
+        }
+        return Optional.ofNullable(templates.get(name));
+    }
+
+    /// All texts that are expanded.
+    public Collection<Template> templates() {
+        return templates.values();
     }
 
     /// Whether a boolean option is set.

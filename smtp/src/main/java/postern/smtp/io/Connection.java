@@ -14,8 +14,9 @@ import postern.smtp.message.Protection;
 import postern.smtp.wire.Reply;
 import postern.smtp.wire.WireInput;
 
-/// A TCP connection that speaks SMTP, in clear or under TLS. What is written waits until we are about to wait for the
-/// peer: so all replies to a group of pipelined commands leave together (RFC 2920 §3.2), and none is forgotten.
+/// A TCP connection that speaks SMTP, in clear or under TLS. What is written waits until we are about to wait
+/// for the peer: so all replies to a group of pipelined commands leave together (RFC 2920 §3.2), and none is
+/// forgotten.
 ///
 /// Confined to the connection's thread, save [#isOverdue()] and [#abort()].
 public final class Connection implements AutoCloseable {
@@ -52,7 +53,9 @@ public final class Connection implements AutoCloseable {
 
     /// The other end's address.
     public Peer peer() {
-        return new Peer(socket.getInetAddress().getHostAddress(), socket.getPort());
+        var local = new Peer.Local(socket.getLocalAddress().getHostAddress(), socket.getLocalPort());
+        return new Peer(
+                socket.getInetAddress().getHostAddress(), socket.getPort(), Optional.empty(), Optional.of(local));
     }
 
     /// Where its octets arrive. Another object after [#secure] and [#returnToClear()].
@@ -99,6 +102,11 @@ public final class Connection implements AutoCloseable {
             Arrays.fill(octets, (byte) 0);
         }
         return dropped;
+    }
+
+    /// Whether the peer has sent something that was not read.
+    public boolean hasInput() throws IOException {
+        return socket.getInputStream().available() > 0;
     }
 
     /// Sends what waits and begins TLS.

@@ -28,11 +28,17 @@ public interface TlsLayer {
 
     /// Our own TLS, after its handshake.
     static TlsLayer over(TlsSocket socket, TlsSession session) {
-        var protection = new Protection(
-                session.version().displayName(),
-                session.cipherSuite().openSslName(),
-                session.cipherSuite().bits(),
-                session.serverName());
+        return over(
+                socket,
+                new Protection(
+                        session.version().displayName(),
+                        session.cipherSuite().openSslName(),
+                        session.cipherSuite().bits(),
+                        session.serverName()));
+    }
+
+    /// Our own TLS, after its handshake, with what is to be said of it.
+    static TlsLayer over(TlsSocket socket, Protection protection) {
         return new TlsLayer() {
             @Override
             public InputStream input() {

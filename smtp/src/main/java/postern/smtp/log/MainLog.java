@@ -5,30 +5,47 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import postern.smtp.message.Envelope;
 import postern.smtp.message.MessageId;
 import postern.smtp.wire.ForwardPath;
 import postern.smtp.wire.ReversePath;
 
-/// Writes Exim's main log lines.
+/// Writes Exim's log lines: the main log, and what of it goes into the reject and the panic log too.
 ///
 /// Shared by all connections.
 public final class MainLog {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern(" xx", Locale.ROOT);
 
-    private final Appendable target;
+    private final LogSink sink;
+    private final LogStyle style;
     private final Clock clock;
 
     /// A log that writes to `target`, which must not buffer, with times of the clock's zone.
     public MainLog(Appendable target, Clock clock) {
-        this.target = target;
+        this(LogSink.mainOnly(target), LogStyle.USUAL, clock);
+    }
+
+    /// A log in that style, with times of the clock's zone.
+    public MainLog(LogSink sink, LogStyle style, Clock clock) {
+        this.sink = sink;
+        this.style = style;
         this.clock = clock;
+    }
+
+    /// How the lines look.
+    public LogStyle style() {
+        return style;
     }
 
     /// `ID <= sender H=(helo) [ip] P=esmtps X=… S=302 id=…`: a message was accepted.
     public void accepted(MessageId id, ReversePath sender, AcceptedLine line) {
-        write(id + " <= " + (sender instanceof ReversePath.Nobody ? "<>" : sender) + line);
+        note(id + " <= " + (sender instanceof ReversePath.Nobody ? "<>" : sender) + line.render(style));
     }
 
     /// `ID => recipient T=transport` for the first recipient, `->` for those who share the delivery, then
@@ -36,22 +53,55 @@ public final class MainLog {
     public void delivered(MessageId id, Envelope envelope, String transport) {
         var arrow = "=>";
         for (ForwardPath recipient : envelope.recipients()) {
-            write(id + " " + arrow + " " + recipient + " T=" + transport);
+            note(id + " " + arrow + " " + recipient + " T=" + transport);
             arrow = "->";
         }
-        write(id + " Completed");
+        note(id + " Completed");
+    }
+
+    /// `ID => blackhole (…)`, then `Completed`: a message was accepted and thrown away, as an access control list
+    /// wanted.
+    public void discarded(MessageId id, String why) {
+        note(id + " => blackhole (" + why + ")");
+        note(id + " Completed");
     }
 
     /// Any other event. Control characters are escaped.
     public void note(String words) {
-        write(words);
+        write(EnumSet.of(LogTarget.MAIN), words);
     }
 
-    private synchronized void write(String words) {
+    /// Something was refused.
+    public void rejected(String words) {
+        write(EnumSet.of(LogTarget.MAIN, LogTarget.REJECT), words);
+    }
+
+    /// Something that should never happen.
+    public void panic(String words) {
+        write(EnumSet.of(LogTarget.MAIN, LogTarget.PANIC), words);
+    }
+
+    /// A line for some of the logs.
+    public synchronized void write(Set<LogTarget> targets, String words) {
+        var now = ZonedDateTime.now(clock);
         try {
-            target.append(TIME.format(ZonedDateTime.now(clock)) + " " + LogText.escape(words) + "\n");
+            for (var target : targets) {
+                var line = switch (style.form()) {
+                    case EXIM -> time(now) + LogText.escape(words);
+                    case BARE -> LogText.escape(words);
+                    case JSON -> JsonLine.of(now, target, words);
+                };
+                sink.write(target, line + "\n");
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the main log", e);
+            throw new UncheckedIOException("cannot write the log", e);
         }
+    }
+
+    private String time(ZonedDateTime now) {
+        var text = (style.shows(LogSelector.MILLISEC) ? MILLISECONDS : SECONDS).format(now);
+        var zone = style.zone() == LogStyle.Zone.SHOWN ? ZONE.format(now) : "";
+        var pid = style.shows(LogSelector.PID) ? " [" + ProcessHandle.current().pid() + "]" : "";
+        return text + zone + pid + " ";
     }
 }

@@ -11,8 +11,13 @@ public record Arrival(Peer peer, Optional<Greeting> greeting, Optional<Protectio
         return (extended ? "esmtp" : "smtp") + (protection.isPresent() ? "s" : "");
     }
 
-    /// `(helo.name) [192.0.2.1]`: the name in parentheses, because nobody checked it.
+    /// `host.name (helo.name) [192.0.2.1]`: what the client calls itself in parentheses, because nobody checked
+    /// it, and not at all if it is the name that its address leads to.
     public String host() {
-        return greeting.map(g -> "(" + g.name() + ") ").orElse("") + "[" + peer.address() + "]";
+        var said = greeting.map(Greeting::name)
+                .filter(name -> !name.equalsIgnoreCase(peer.name().orElse("")))
+                .map(name -> "(" + name + ") ")
+                .orElse("");
+        return peer.name().map(name -> name + " ").orElse("") + said + "[" + peer.address() + "]";
     }
 }

@@ -5,11 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 import postern.smtp.wire.OctetSink;
 
-/// Reads along while a message's text streams by, and keeps two facts of its header: the Message-ID, which log lines
-/// repeat, and how many servers it has passed, which betrays a loop (RFC 5321 §6.3). It stops at the empty line.
+/// Reads along while a message's text streams by, and keeps its header and a few facts of it: Message-ID and
+/// Subject, which log lines repeat, and how many servers it has passed, which betrays a loop (RFC 5321 §6.3).
+/// It stops at the empty line.
 ///
 /// Confined to the connection's thread; serves one message.
 public final class HeaderScanner implements OctetSink {
+    /// Conditions look at the header, so it is kept, but no more of it than 64 KiB: it is the client's to make
+    /// long.
+    private static final int MAX_HEADER = 64 * 1024;
+
     /// Of a longer field only so much is looked at: a header is no place to make us keep things.
     private static final int MAX_FIELD = 1024;
 
@@ -19,6 +24,8 @@ public final class HeaderScanner implements OctetSink {
     private boolean inBody;
     private int received;
     private Optional<String> messageId = Optional.empty();
+    private Optional<String> subject = Optional.empty();
+    private final StringBuilder header = new StringBuilder();
 
     /// A scanner before the first octet of a message.
     public HeaderScanner() {}
@@ -33,6 +40,16 @@ public final class HeaderScanner implements OctetSink {
     /// The text of the first Message-ID field without its angle brackets.
     public Optional<String> messageId() {
         return messageId;
+    }
+
+    /// The text of the first Subject field.
+    public Optional<String> subject() {
+        return subject;
+    }
+
+    /// The header as it came, or its beginning if it is very long; each octet is a character.
+    public String header() {
+        return header.toString();
     }
 
     /// The number of Received fields.
@@ -50,6 +67,9 @@ public final class HeaderScanner implements OctetSink {
             return;
         }
         lineStart = octet == '\n';
+        if (octet != '\r' && header.length() < MAX_HEADER) {
+            header.append((char) (octet & 0xff));
+        }
         if (octet != '\r' && octet != '\n' && length < MAX_FIELD) {
             field[length++] = octet;
         }
@@ -65,6 +85,8 @@ public final class HeaderScanner implements OctetSink {
         switch (text.substring(0, colon).strip().toLowerCase(Locale.ROOT)) {
             case "received" -> received++;
             case "message-id" -> messageId = messageId.or(() -> Optional.of(bare(text.substring(colon + 1))));
+            case "subject" ->
+                subject = subject.or(() -> Optional.of(text.substring(colon + 1).strip()));
             default -> {}
         }
     }

@@ -2,18 +2,15 @@ package postern.smtp.server;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import postern.smtp.io.Connection;
 import postern.smtp.io.TlsUpgrade;
 import postern.smtp.log.AcceptedLine.Transfer;
+import postern.smtp.message.Arrival;
 import postern.smtp.session.Action;
 import postern.smtp.session.Phase;
-import postern.smtp.session.SessionRules;
 import postern.smtp.session.SmtpSession;
 import postern.smtp.wire.ChunkReader;
 import postern.smtp.wire.Command;
@@ -30,9 +27,6 @@ import postern.smtp.wire.Reply;
 final class ConnectionLoop implements Runnable {
     private static final Logger DIAGNOSTICS = LoggerFactory.getLogger(ConnectionLoop.class);
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
-
     private static final Reply LINE_TOO_LONG = Reply.of(500, "Line too long");
     private static final Reply BARE_NEWLINE = Reply.of(
             521, "Bare CR or LF received: a line ends with CR LF (RFC 5321 section 2.3.8); closing connection");
@@ -40,10 +34,13 @@ final class ConnectionLoop implements Runnable {
     private final ServerSetup setup;
     private final Connection connection;
     private final Entry entry;
+    private final ConnectionPolicy policy;
     private final SmtpSession session;
     private LineReader lines;
     private @Nullable MessageIntake intake;
     private boolean open = true;
+    private String ending = "lost";
+    private Arrival lastKnown;
     private volatile boolean receiving;
     private volatile boolean stopping;
 
@@ -51,10 +48,10 @@ final class ConnectionLoop implements Runnable {
         this.setup = setup;
         this.connection = connection;
         this.entry = entry;
-        var startTls = setup.tls().isPresent() ? SessionRules.StartTls.OFFERED : SessionRules.StartTls.REFUSED;
-        this.session = new SmtpSession(
-                new SessionRules(setup.hostName(), setup.limits().session(), startTls), connection.peer());
+        this.policy = setup.policies().of(connection.peer(), entry);
+        this.session = new SmtpSession(policy, connection.peer());
         this.lines = new LineReader(connection.input(), setup.limits().line());
+        this.lastKnown = session.arrival();
     }
 
     @Override
@@ -64,16 +61,19 @@ final class ConnectionLoop implements Runnable {
             inGoodOrder(connection::hangUp);
         } catch (SocketTimeoutException e) {
             timedOut();
+            lost("command-timeout");
         } catch (IOException e) {
             if (!stopping) {
                 note("connection from " + host() + " lost: " + e.getMessage());
             }
+            lost("connection-lost");
         } catch (RuntimeException e) {
             note("connection from " + host() + " closed: internal error: " + e);
             DIAGNOSTICS.error("connection from {}", host(), e);
         } finally {
             dropIntake();
             inGoodOrder(connection::close);
+            policy.ended(lastKnown, ending);
         }
     }
 
@@ -99,21 +99,36 @@ final class ConnectionLoop implements Runnable {
         if (entry == Entry.TLS && !secure()) {
             return;
         }
-        connection.say(Reply.of(
-                220,
-                setup.hostName() + " ESMTP Postern "
-                        + DATE.format(ZonedDateTime.now(setup.services().clock()))));
+        if (entry == Entry.CLEAR && tooEager()) {
+            return;
+        }
+        perform(session.begin(policy.banner()));
         while (open) {
             if (stopping) {
+                lost("signal-exit");
                 connection.say(Reply.of(421, setup.hostName() + " shutting down; closing connection"));
                 return;
             }
             connection.expectLine();
+            lastKnown = session.arrival();
             serve(lines.next());
             if (!(session.phase() instanceof Phase.Chunking)) {
                 dropIntake();
             }
         }
+    }
+
+    /// Whether the client did not wait for the greeting, as only programs do that talk to whoever listens.
+    private boolean tooEager() throws IOException {
+        if (policy.patience() == ConnectionPolicy.Patience.OPTIONAL || !connection.hasInput()) {
+            return false;
+        }
+        setup.services()
+                .log()
+                .rejected("SMTP protocol synchronization error (input sent without waiting for greeting): rejected"
+                        + " connection from H=" + host());
+        drop(Reply.of(554, "SMTP synchronization error"));
+        return true;
     }
 
     private void serve(Line line) throws IOException {
@@ -130,6 +145,7 @@ final class ConnectionLoop implements Runnable {
         switch (action) {
             case Action.Say(var reply) -> connection.say(reply);
             case Action.HangUp(var reply) -> hangUp(reply);
+            case Action.Drop(var reply) -> drop(reply);
             case Action.ReceiveText text -> receiveText(text);
             case Action.ReceiveChunk chunk -> receiveChunk(chunk);
             case Action.SkipChunk(var size, var reply) -> {
@@ -146,7 +162,7 @@ final class ConnectionLoop implements Runnable {
     }
 
     private void receiveText(Action.ReceiveText text) throws IOException {
-        var message = new MessageIntake(setup, session.arrival(), text.envelope());
+        var message = new MessageIntake(setup, policy, session.arrival(), text.envelope());
         intake = message;
         connection.say(text.goAhead());
         connection.expectData();
@@ -165,7 +181,8 @@ final class ConnectionLoop implements Runnable {
     }
 
     private void receiveChunk(Action.ReceiveChunk received) throws IOException {
-        var message = intake == null ? new MessageIntake(setup, session.arrival(), received.envelope()) : intake;
+        var message =
+                intake == null ? new MessageIntake(setup, policy, session.arrival(), received.envelope()) : intake;
         intake = message;
         connection.expectData();
         receiving = true;
@@ -186,11 +203,11 @@ final class ConnectionLoop implements Runnable {
     }
 
     private void finish(MessageIntake message, Transfer transfer) throws IOException {
-        connection.say(
-                switch (message.finish(transfer)) {
-                    case MessageIntake.Outcome.Stored(var id) -> session.stored(id);
-                    case MessageIntake.Outcome.Refused(var why) -> session.refused(why);
-                });
+        switch (message.finish(session.occasion(), transfer)) {
+            case MessageIntake.Outcome.Stored(var id) -> connection.say(session.stored(id));
+            case MessageIntake.Outcome.Refused(var why) -> connection.say(session.refused(why));
+            case MessageIntake.Outcome.Dropped(var why) -> drop(session.refused(why));
+        }
         connection.flush();
     }
 
@@ -199,15 +216,32 @@ final class ConnectionLoop implements Runnable {
         if (discarded > 0) {
             note(discarded + " octets of plaintext received after STARTTLS discarded from " + host());
         }
+        TlsUpgrade upgrade;
+        try {
+            upgrade = policy.tls();
+        } catch (IOException e) {
+            note("TLS error on connection from " + host() + " " + e.getMessage());
+            connection.say(session.unavailable());
+            return;
+        }
         connection.say(goAhead);
-        secure();
+        secure(upgrade);
+    }
+
+    /// TLS on connect.
+    ///
+    /// @return whether TLS runs now
+    private boolean secure() {
+        try {
+            return secure(policy.tls());
+        } catch (IOException e) {
+            note("TLS error on connection from " + host() + " " + e.getMessage());
+            return false;
+        }
     }
 
     /// @return whether TLS runs now
-    private boolean secure() throws IOException {
-        TlsUpgrade upgrade = setup.tls()
-                .orElseThrow(
-                        () -> new IllegalStateException("a listener for TLS needs a certificate: none was set up"));
+    private boolean secure(TlsUpgrade upgrade) {
         var host = host();
         try {
             connection.secure(upgrade);
@@ -215,8 +249,9 @@ final class ConnectionLoop implements Runnable {
             session.secured(connection.protection().orElseThrow());
             return true;
         } catch (IOException e) {
-            note("TLS error on connection from " + host + " " + e.getMessage());
+            note("TLS error on connection from " + host + " " + policy.handshakeWords() + e.getMessage());
             session.insecure();
+            open = policy.afterFailedHandshake() == ConnectionPolicy.AfterFailure.REFUSE_ALL;
             return false;
         }
     }
@@ -233,14 +268,24 @@ final class ConnectionLoop implements Runnable {
         if (!stopping) {
             note("unexpected disconnection " + when + " from " + host());
         }
+        lost("connection-lost");
+    }
+
+    private void lost(String why) {
+        session.lost(why);
     }
 
     private void hangUp(Reply reply) throws IOException {
-        open = false;
-        connection.say(reply);
+        drop(reply);
         if (!reply.isPositive()) {
             note("closing connection from " + host() + " after: " + reply);
         }
+    }
+
+    private void drop(Reply reply) throws IOException {
+        open = false;
+        connection.say(reply);
+        ending = reply.isPositive() ? "closed by QUIT" : "closed after " + reply.code();
     }
 
     /// RFC 5321 §3.8: 421 and close.

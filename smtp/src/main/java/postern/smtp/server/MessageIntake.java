@@ -6,29 +6,26 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import postern.smtp.acl.Verdict;
 import postern.smtp.log.AcceptedLine;
 import postern.smtp.message.Arrival;
 import postern.smtp.message.Envelope;
 import postern.smtp.message.HeaderScanner;
 import postern.smtp.message.MessageId;
-import postern.smtp.message.ReceivedHeader;
+import postern.smtp.session.Occasion;
 import postern.smtp.spool.MaildirDelivery;
 import postern.smtp.wire.NewlineGuard;
 import postern.smtp.wire.OctetSink;
 import postern.smtp.wire.Reply;
 
-/// A message on its way from the wire to the disk. Its octets are counted, looked through and written as they come;
-/// what is wrong with them is remembered and said at the end, for only then does the client listen.
+/// A message on its way from the wire to the disk. Its octets are counted, looked through and written as they
+/// come; what is wrong with them is remembered and said at the end, for only then does the client listen.
 ///
 /// Confined to the connection's thread; serves one message. [#close()] without [#finish] leaves nothing behind.
 final class MessageIntake implements OctetSink, AutoCloseable {
     /// A client that goes on sending after the size limit gets its 552 when it has finished; one that goes on up
     /// to this many times the limit only means to keep us busy.
     private static final int MAX_OVERSIZE = 2;
-
-    /// More servers than any message passes; one that has passed so many is going round in a circle (RFC 5321
-    /// §6.3).
-    private static final int MAX_RECEIVED = 30;
 
     private static final Reply TOO_LARGE = Reply.of(552, "Message size exceeds maximum permitted");
     private static final Reply BARE_NEWLINE =
@@ -38,6 +35,7 @@ final class MessageIntake implements OctetSink, AutoCloseable {
     private static final Reply LOCAL_PROBLEM = Reply.of(451, "Temporary local problem - please try later");
 
     private final ServerSetup setup;
+    private final ConnectionPolicy policy;
     private final Arrival arrival;
     private final Envelope envelope;
     private final MessageId id;
@@ -48,8 +46,9 @@ final class MessageIntake implements OctetSink, AutoCloseable {
     private long octets;
     private Optional<IOException> failure = Optional.empty();
 
-    MessageIntake(ServerSetup setup, Arrival arrival, Envelope envelope) {
+    MessageIntake(ServerSetup setup, ConnectionPolicy policy, Arrival arrival, Envelope envelope) {
         this.setup = setup;
+        this.policy = policy;
         this.arrival = arrival;
         this.envelope = envelope;
         this.id = setup.services().ids().next();
@@ -77,12 +76,15 @@ final class MessageIntake implements OctetSink, AutoCloseable {
 
         /// It is not, and never will be.
         record Refused(Reply why) implements Outcome {}
+
+        /// It is not, and the connection is to be closed.
+        record Dropped(Reply why) implements Outcome {}
     }
 
     @Override
     public void accept(byte[] buffer, int offset, int length) {
         octets += length;
-        long limit = setup.limits().session().messageSize();
+        long limit = policy.limits().messageSize();
         if (octets > MAX_OVERSIZE * limit) {
             throw new EndlessMessageException();
         }
@@ -96,24 +98,51 @@ final class MessageIntake implements OctetSink, AutoCloseable {
         return failure.map(this::replyTo);
     }
 
-    /// All octets have come: stores the message for good, writes the log lines, and only then says so.
-    Outcome finish(AcceptedLine.Transfer transfer) {
+    /// All octets have come: has it decided whether the message is wanted, stores it for good, writes the log
+    /// lines, and only then says so.
+    Outcome finish(Occasion occasion, AcceptedLine.Transfer transfer) {
         var refusal = refusal();
         if (refusal.isPresent()) {
             note("rejected after " + transfer + ": " + refusal.get());
             return new Outcome.Refused(refusal.get());
         }
+        var message = new ConnectionPolicy.ReceivedMessage(id, envelope, octets, scanner.header());
+        var verdict = policy.decideOnMessage(occasion, message);
+        if (!verdict.isPositive()) {
+            var reply = verdict.reply(LOCAL_PROBLEM);
+            return verdict.outcome() == Verdict.Outcome.DROP ? new Outcome.Dropped(reply) : new Outcome.Refused(reply);
+        }
+        boolean wanted = verdict.outcome() == Verdict.Outcome.ACCEPT
+                && !envelope.recipients().isEmpty();
+        return wanted ? store(transfer) : discard(transfer);
+    }
+
+    private Outcome store(AcceptedLine.Transfer transfer) {
         try {
             var stored = delivery();
             stored.commit();
             var log = setup.services().log();
-            long size = stored.size() - deliveryFields;
-            log.accepted(id, envelope.sender(), new AcceptedLine(arrival, transfer, size, scanner.messageId()));
+            log.accepted(id, envelope.sender(), line(transfer, stored.size() - deliveryFields));
             log.delivered(id, envelope, "maildir");
             return new Outcome.Stored(id);
         } catch (IOException e) {
             return new Outcome.Refused(replyTo(e));
         }
+    }
+
+    /// The client is told that the message is stored, and it goes nowhere.
+    private Outcome discard(AcceptedLine.Transfer transfer) {
+        var log = setup.services().log();
+        log.accepted(id, envelope.sender(), line(transfer, octets));
+        log.discarded(id, "discarded by an access control list");
+        return new Outcome.Stored(id);
+    }
+
+    private AcceptedLine line(AcceptedLine.Transfer transfer, long size) {
+        var recipients = envelope.recipients().stream().map(Object::toString).toList();
+        var more = new AcceptedLine.More(
+                scanner.subject(), envelope.sender().toString(), recipients, Optional.of(policy.protocol(arrival)));
+        return new AcceptedLine(arrival, transfer, size, scanner.messageId(), Optional.of(more));
     }
 
     /// Removes what was written of a message that was not accepted.
@@ -129,13 +158,13 @@ final class MessageIntake implements OctetSink, AutoCloseable {
     }
 
     private Optional<Reply> refusal() {
-        if (octets > setup.limits().session().messageSize()) {
+        if (octets > policy.limits().messageSize()) {
             return Optional.of(TOO_LARGE);
         }
         if (guard.sawBareNewline()) {
             return Optional.of(BARE_NEWLINE);
         }
-        if (scanner.received() > MAX_RECEIVED) {
+        if (scanner.received() > policy.mostReceived()) {
             return Optional.of(LOOP);
         }
         return problem();
@@ -159,8 +188,14 @@ final class MessageIntake implements OctetSink, AutoCloseable {
         deliveryFields = to.size();
         write(
                 to,
-                new ReceivedHeader(setup.hostName(), arrival, envelope, id)
-                        .render(ZonedDateTime.now(setup.services().clock())));
+                policy.received(
+                        arrival,
+                        envelope,
+                        id,
+                        ZonedDateTime.now(setup.services().clock())));
+        for (var line : policy.addedHeaders()) {
+            write(to, line + "\r\n");
+        }
     }
 
     private static void write(MaildirDelivery to, String text) throws IOException {

@@ -51,7 +51,7 @@ public final class SmtpServer implements AutoCloseable {
     /// @return the address it listens at, with the port the system chose if 0 was asked for
     /// @throws IOException if the address is taken or not ours
     public InetSocketAddress listen(InetSocketAddress address, Entry entry) throws IOException {
-        if (entry == Entry.TLS && setup.tls().isEmpty()) {
+        if (entry == Entry.TLS && setup.tls() == ServerSetup.TlsSupport.MISSING) {
             throw new IllegalArgumentException("a listener for TLS needs a certificate: none was set up");
         }
         var listener = new ServerSocket();
@@ -68,6 +68,11 @@ public final class SmtpServer implements AutoCloseable {
             watchman.start();
         }
         return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
+    }
+
+    /// Serves one connection, which somebody else accepted, until it ends.
+    public void serveOne(Socket socket, Entry entry) throws IOException {
+        new ConnectionLoop(setup, new Connection(socket, setup.limits().time()), entry).run();
     }
 
     /// Stops listening, lets messages under way be finished for a while, and closes everything.

@@ -12,6 +12,9 @@ public sealed interface Action {
     /// Answer and close.
     record HangUp(Reply reply) implements Action {}
 
+    /// Answer and close, as an access control list wants. The logs were told why.
+    record Drop(Reply reply) implements Action {}
+
     /// Say 354 and read the text up to the single dot; then report to the session.
     record ReceiveText(Reply goAhead, Envelope envelope) implements Action {}
 

@@ -49,7 +49,7 @@ final class Tally {
             case Command.Mail _, Command.Rcpt _, Command.Data _, Command.Bdat _, Command.Quit _ -> false;
             case Command.Unknown _, Command.Malformed _, Command.OutOfStep _ -> false; // errors, counted as such
             case Command.Helo _, Command.Ehlo _, Command.Rset _, Command.Noop _ -> true;
-            case Command.Help _, Command.Vrfy _, Command.Expn _, Command.StartTls _ -> true;
+            case Command.Help _, Command.Vrfy _, Command.Expn _, Command.StartTls _, Command.Auth _ -> true;
         };
     }
 

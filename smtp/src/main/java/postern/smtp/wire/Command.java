@@ -62,6 +62,9 @@ public sealed interface Command {
     /// `STARTTLS` (RFC 3207 §4).
     record StartTls() implements Command {}
 
+    /// `AUTH mechanism` (RFC 4954 §4), which is not offered here.
+    record Auth() implements Command {}
+
     /// A verb that is not known here.
     record Unknown(String verb) implements Command {}
 

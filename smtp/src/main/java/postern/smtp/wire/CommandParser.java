@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import postern.crypto.bytes.Bytes;
 
-/// Turns a line into a [Command] (RFC 5321 §4.1). Pure: the same line always gives the same command; whether it fits
-/// the moment is the session's question.
+/// Turns a line into a [Command] (RFC 5321 §4.1). Pure: the same line always gives the same command; whether it
+/// fits the moment is the session's question.
 public final class CommandParser {
     /// More digits than any size that fits a long; RFC 1870 §3 allows 20, which none of our limits reaches.
     private static final int MAX_SIZE_DIGITS = 18;
@@ -43,6 +43,7 @@ public final class CommandParser {
             case "STARTTLS" -> argument.isEmpty() ? new Command.StartTls() : new Command.Malformed(NO_ARGUMENT);
             case "NOOP" -> new Command.Noop();
             case "HELP" -> new Command.Help();
+            case "AUTH" -> new Command.Auth();
             case "VRFY" -> new Command.Vrfy();
             case "EXPN" -> new Command.Expn();
             default -> new Command.Unknown(verb);

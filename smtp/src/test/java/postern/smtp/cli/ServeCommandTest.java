@@ -171,10 +171,10 @@ class ServeCommandTest {
     }
 
     @Test
-    void whatIsNotThereYetIsSaid() {
-        var run = CommandRun.of("serve", "-C", "exim.conf");
-        assertEquals(2, run.status());
-        assertTrue(run.err().contains("serve -C: configuration files are not implemented"), run.err());
+    void whatIsWrongIsSaid() {
+        var run = CommandRun.of("serve", "-C", "/nowhere/exim.conf");
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("there is no configuration file /nowhere/exim.conf"), run.err());
         assertEquals(2, CommandRun.of("serve", "--host-name", "a b").status());
         assertEquals(
                 2,

@@ -34,7 +34,7 @@ public final class TestServer implements AutoCloseable {
             var clock = Clock.systemUTC();
             var services = new Services(
                     Maildir.open(root, "mx", clock), new MainLog(log, clock), clock, new MessageIds(clock, 1));
-            server = new SmtpServer(new ServerSetup("mx", limits, services, tls));
+            server = new SmtpServer(ServerSetup.open("mx", limits, services, tls));
             port = listen(Entry.CLEAR);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
