@@ -17,6 +17,16 @@ final class RatioTable {
 
     private RatioTable() {}
 
+    /// A table without rows.
+    static RatioTable empty() {
+        return new RatioTable();
+    }
+
+    /// Adds a row.
+    void put(String work, Map<Contender, Double> scores) {
+        rows.put(work.strip(), scores);
+    }
+
     /// Groups throughput results by everything but the contender.
     static RatioTable of(Collection<RunResult> results) {
         var table = new RatioTable();

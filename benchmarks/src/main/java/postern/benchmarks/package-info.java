@@ -15,7 +15,8 @@
 /// 8. [postern.benchmarks.CbcHmacBench]: records of the older suites, by `CbcHmacCipher`.
 ///
 /// One command: `mvn -Pbench verify -pl benchmarks -am -DskipTests`; `-Dbench=RecordBench.seal` selects, and
-/// `-Dresults=RESULTS.md` writes the page.
+/// `-Dresults=RESULTS.md` writes the page. On a machine that has other work, `-Dbench=interleaved`: see
+/// `Interleaved`.
 @NullMarked
 package postern.benchmarks;
 
