@@ -16,6 +16,16 @@ import postern.tls.pki.CertificateException;
 @Command(
         name = "postern",
         description = "An SMTP server and client with its own TLS.",
+        footer = {
+            "",
+            "In Exim's spelling, with a configuration (-C FILE, -DMACRO=value):",
+            "  -bd, -bdf          serve (-oX PORTS, -oP FILE, -tls-on-connect, -d+tls)",
+            "  -bs                one session on standard input and output",
+            "  -bh IP[.PORT]      the same, played as if from there; shows how ACLs decide",
+            "  -be [STRING...]    expand strings",
+            "  -bP [OPTION...]    print options with the values that hold",
+            "  -bV                the version, and what is wrong with the configuration"
+        },
         mixinStandardHelpOptions = true,
         subcommands = {
             CertCommand.class,

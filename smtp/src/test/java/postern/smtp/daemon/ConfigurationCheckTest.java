@@ -90,4 +90,22 @@ class ConfigurationCheckTest {
                                 finding.weight() == weight && finding.words().contains(words)),
                 found.toString());
     }
+
+    /// Lists are parsed and everything that can be checked is checked, too.
+    @Test
+    void aLargeConfigurationIsCheckedQuickly() throws IOException {
+        var text = new StringBuilder("local_interfaces = 127.0.0.1\nacl_smtp_rcpt = x\n");
+        for (int i = 0; i < 1000; i++) {
+            text.append(String.format("MACRO_%04d_X = ${if eq{a}{%d}}%n", i, i));
+        }
+        text.append("begin acl\nx:\n");
+        for (int i = 0; i < 4500; i++) {
+            text.append(String.format("  deny condition = MACRO_%04d_X%n       domains = a%d.example%n", i % 1000, i));
+        }
+        findings("acl_smtp_rcpt = accept"); // classes are loaded
+        long start = System.nanoTime();
+        findings(text.toString());
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        assertTrue(millis < 3000, millis + " ms");
+    }
 }

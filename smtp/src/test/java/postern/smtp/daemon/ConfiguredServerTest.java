@@ -157,6 +157,25 @@ class ConfiguredServerTest {
         }
     }
 
+    /// The rewrite that the refusal of a tainted name prints.
+    @Test
+    void aDirectoryVouchesForTheNameOfAFile() throws IOException {
+        var first = TestPki.shared().files(TestPki.Entry.P256);
+        var other = TestPki.shared().files(TestPki.Entry.RSA);
+        var certificates = Files.createDirectories(directory.resolve("certs"));
+        var both = Files.readString(other.chain()) + Files.readString(other.key());
+        Files.writeString(certificates.resolve("alt.example.test.pem"), both);
+        Files.writeString(
+                certificates.resolve("default.pem"), Files.readString(first.chain()) + Files.readString(first.key()));
+        var text = "tls_advertise_hosts = *\ntls_certificate = ${lookup {$tls_in_sni.pem} dsearch,ret=full {"
+                + certificates + "} {$value}{" + certificates + "/default.pem}}\n";
+        try (var server = new ConfiguredServer(directory, text)) {
+            assertEquals("RSA", keyOfCertificate(server, "alt.example.test"));
+            assertEquals("P-256", keyOfCertificate(server, "unknown.example.test"));
+            assertEquals("P-256", keyOfCertificate(server, ""));
+        }
+    }
+
     @Test
     void aNameFromTheClientNeverBecomesAFileName() throws IOException, InterruptedException {
         var text = "tls_certificate = ${if def:tls_in_sni {/etc/certs/$tls_in_sni.pem}{"
