@@ -22,13 +22,10 @@ import picocli.CommandLine.Spec;
 import postern.crypto.aead.RecordKernels;
 import postern.smtp.io.TlsUpgrade;
 import postern.smtp.log.MainLog;
-import postern.smtp.message.MessageIds;
 import postern.smtp.server.Entry;
 import postern.smtp.server.ServerLimits;
 import postern.smtp.server.ServerSetup;
-import postern.smtp.server.Services;
 import postern.smtp.server.SmtpServer;
-import postern.smtp.spool.Maildir;
 import postern.smtp.wire.Mailbox;
 import postern.tls.TlsConfig;
 
@@ -102,13 +99,15 @@ final class ServeCommand implements Callable<Integer> {
         var tls = TlsUpgrade.server(TlsConfig.builder()
                 .credential(credential.load(spec, directory, hostName))
                 .build());
+        var place = new QueuePlace(directory, hostName, Clock.system(ZoneId.systemDefault()));
         try (var log = new LogFile(directory.mainLog(), spec.commandLine().getErr());
-                var server = new SmtpServer(setup(directory, log, tls))) {
+                var queue = queue(place, new MainLog(log, place.clock()));
+                var server = new SmtpServer(setup(queue, tls))) {
             var clear = listen(server, port, Entry.CLEAR);
             var secure = listen(server, tlsPort, Entry.TLS);
             new WhatToTry(clear, secure, directory, credential.trusted(directory))
                     .print(spec.commandLine().getOut());
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, queue), "stop"));
             new CountDownLatch(1).await();
         }
         return 0;
@@ -120,18 +119,22 @@ final class ServeCommand implements Callable<Integer> {
         return new EximCommandLine(streams).run(List.of("-bdf", "-C", file));
     }
 
-    private ServerSetup setup(DataDirectory directory, LogFile log, TlsUpgrade tls) {
-        var clock = Clock.system(ZoneId.systemDefault());
+    /// First no more mail comes in, then what has come goes out.
+    private static void stop(SmtpServer server, ServeQueue queue) {
+        server.close();
+        queue.close();
+    }
+
+    private static ServeQueue queue(QueuePlace place, MainLog log) {
         try {
-            var services = new Services(
-                    Maildir.open(directory.maildir(), hostName, clock),
-                    new MainLog(log, clock),
-                    clock,
-                    new MessageIds(clock, ProcessHandle.current().pid()));
-            return ServerSetup.open(hostName, ServerLimits.STANDARD, services, Optional.of(tls));
+            return ServeQueue.start(place, log);
         } catch (IOException e) {
-            throw new CommandException("cannot open the Maildir " + directory.maildir() + ": " + e, e);
+            throw new CommandException("cannot open the spool " + place.spoolDirectory() + ": " + e, e);
         }
+    }
+
+    private ServerSetup setup(ServeQueue queue, TlsUpgrade tls) {
+        return ServerSetup.open(hostName, ServerLimits.STANDARD, queue.services(), Optional.of(tls));
     }
 
     private int listen(SmtpServer server, int wanted, Entry entry) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import postern.smtp.io.TlsUpgrade;
 import postern.smtp.log.MainLog;
 import postern.smtp.message.MessageIds;
+import postern.smtp.server.MaildirStore;
 import postern.smtp.server.ServerLimits;
 import postern.smtp.server.ServerSetup;
 import postern.smtp.server.Services;
@@ -32,9 +33,10 @@ final class TrialMail {
         var directory = Files.createTempDirectory("postern-s-server-");
         log.println("mail is kept in " + directory);
         log.flush();
+        var mainLog = new MainLog(new Unbuffered(log), clock);
         var services = new Services(
-                Maildir.open(directory, HOST_NAME, clock),
-                new MainLog(new Unbuffered(log), clock),
+                new MaildirStore(Maildir.open(directory, HOST_NAME, clock), mainLog),
+                mainLog,
                 clock,
                 new MessageIds(clock, ProcessHandle.current().pid()));
         var limits = ServerLimits.STANDARD.withConnections(CONNECTIONS);

@@ -14,6 +14,7 @@ import postern.smtp.log.MainLog;
 import postern.smtp.message.MessageIds;
 import postern.smtp.message.Peer;
 import postern.smtp.server.Entry;
+import postern.smtp.server.MaildirStore;
 import postern.smtp.server.ServerSetup;
 import postern.smtp.server.Services;
 import postern.smtp.spool.Maildir;
@@ -55,11 +56,17 @@ public final class Daemon {
         var main = configuration.main();
         var name = main.get("primary_hostname").text();
         var maildir = Maildir.open(spool.resolve("Maildir"), name, clock);
-        var services = new Services(
-                maildir,
+        return setup(new Services(
+                new MaildirStore(maildir, log),
                 log,
                 clock,
-                new MessageIds(clock, ProcessHandle.current().pid()));
+                new MessageIds(clock, ProcessHandle.current().pid())));
+    }
+
+    /// The same with another place for mail.
+    public ServerSetup setup(Services services) {
+        var main = configuration.main();
+        var name = main.get("primary_hostname").text();
         var surroundings = Surroundings.of(configuration, log, clock);
         var tls = new ServerTls(configuration, watching.tls());
         return new ServerSetup(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import postern.smtp.acl.Verdict;
 import postern.smtp.log.AcceptedLine;
@@ -13,7 +12,9 @@ import postern.smtp.message.Envelope;
 import postern.smtp.message.HeaderScanner;
 import postern.smtp.message.MessageId;
 import postern.smtp.session.Occasion;
-import postern.smtp.spool.MaildirDelivery;
+import postern.smtp.spool.HeaderTooLongException;
+import postern.smtp.spool.MessageStore;
+import postern.smtp.spool.MessageStore.Incoming;
 import postern.smtp.wire.NewlineGuard;
 import postern.smtp.wire.OctetSink;
 import postern.smtp.wire.Reply;
@@ -28,6 +29,7 @@ final class MessageIntake implements OctetSink, AutoCloseable {
     private static final int MAX_OVERSIZE = 2;
 
     private static final Reply TOO_LARGE = Reply.of(552, "Message size exceeds maximum permitted");
+    private static final Reply HEADER_TOO_LONG = Reply.of(552, "Message header is ridiculously overlong");
     private static final Reply BARE_NEWLINE =
             Reply.of(550, "Message has a bare CR or LF, which RFC 5321 section 2.3.8 forbids");
     private static final Reply LOOP = Reply.of(554, "Too many \"Received\" headers - suspected mail loop");
@@ -41,8 +43,7 @@ final class MessageIntake implements OctetSink, AutoCloseable {
     private final MessageId id;
     private final HeaderScanner scanner = new HeaderScanner();
     private final NewlineGuard guard = new NewlineGuard(this::store);
-    private @Nullable MaildirDelivery delivery;
-    private long deliveryFields;
+    private @Nullable Incoming delivery;
     private long octets;
     private Optional<IOException> failure = Optional.empty();
 
@@ -53,7 +54,8 @@ final class MessageIntake implements OctetSink, AutoCloseable {
         this.envelope = envelope;
         this.id = setup.services().ids().next();
         try {
-            delivery = setup.services().maildir().begin();
+            var now = setup.services().clock().instant();
+            delivery = setup.services().store().begin(new MessageStore.Acceptance(id, arrival, envelope, now));
             writeFields(delivery);
         } catch (IOException e) {
             failure = Optional.of(e);
@@ -122,8 +124,8 @@ final class MessageIntake implements OctetSink, AutoCloseable {
             var stored = delivery();
             stored.commit();
             var log = setup.services().log();
-            log.accepted(id, envelope.sender(), line(transfer, stored.size() - deliveryFields));
-            log.delivered(id, envelope, "maildir");
+            log.accepted(id, envelope.sender(), line(transfer, stored.size()));
+            stored.handOver();
             return new Outcome.Stored(id);
         } catch (IOException e) {
             return new Outcome.Refused(replyTo(e));
@@ -181,11 +183,8 @@ final class MessageIntake implements OctetSink, AutoCloseable {
         }
     }
 
-    /// The fields of final delivery (RFC 5321 §4.4, as Exim spells them), then our trace.
-    private void writeFields(MaildirDelivery to) throws IOException {
-        var recipients = envelope.recipients().stream().map(Object::toString).collect(Collectors.joining(",\r\n\t"));
-        write(to, "Return-path: <" + envelope.sender() + ">\r\nEnvelope-to: " + recipients + "\r\n");
-        deliveryFields = to.size();
+    /// Our trace, and what an access control list has added.
+    private void writeFields(Incoming to) throws IOException {
         write(
                 to,
                 policy.received(
@@ -198,13 +197,13 @@ final class MessageIntake implements OctetSink, AutoCloseable {
         }
     }
 
-    private static void write(MaildirDelivery to, String text) throws IOException {
+    private static void write(Incoming to, String text) throws IOException {
         var ascii = text.getBytes(StandardCharsets.US_ASCII);
         to.write(ascii, 0, ascii.length);
     }
 
     /// There is one, unless its creation failed, which [#failure] tells.
-    private MaildirDelivery delivery() throws IOException {
+    private Incoming delivery() throws IOException {
         if (delivery == null) {
             throw new IOException("the delivery could not be begun");
         }
@@ -213,6 +212,9 @@ final class MessageIntake implements OctetSink, AutoCloseable {
 
     private Reply replyTo(IOException e) {
         note("cannot store the message: " + e);
+        if (e instanceof HeaderTooLongException) {
+            return HEADER_TOO_LONG;
+        }
         var words = String.valueOf(e.getMessage());
         return words.contains("No space left") || words.contains("quota") ? NO_SPACE : LOCAL_PROBLEM;
     }

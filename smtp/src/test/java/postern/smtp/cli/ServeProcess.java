@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -62,12 +63,24 @@ final class ServeProcess implements AutoCloseable {
         return data.resolve("tls/cert.pem");
     }
 
-    /// The messages it holds.
+    /// The messages it holds, once none is on its way through the spool.
     List<Path> mail() {
+        awaitEmptySpool();
         try (Stream<Path> files = Files.list(data.resolve("Maildir/new"))) {
             return files.sorted().toList();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void awaitEmptySpool() {
+        var spool = data.resolve("spool").toFile();
+        long end = System.nanoTime() + START.toNanos();
+        while (spool.list((_, name) -> name.endsWith("-H")).length > 0) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the spool still holds messages:\n" + output());
+            }
+            LockSupport.parkNanos(10_000_000);
         }
     }
 

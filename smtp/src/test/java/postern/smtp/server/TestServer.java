@@ -32,8 +32,9 @@ public final class TestServer implements AutoCloseable {
         this.root = root;
         try {
             var clock = Clock.systemUTC();
-            var services = new Services(
-                    Maildir.open(root, "mx", clock), new MainLog(log, clock), clock, new MessageIds(clock, 1));
+            var mainLog = new MainLog(log, clock);
+            var store = new MaildirStore(Maildir.open(root, "mx", clock), mainLog);
+            var services = new Services(store, mainLog, clock, new MessageIds(clock, 1));
             server = new SmtpServer(ServerSetup.open("mx", limits, services, tls));
             port = listen(Entry.CLEAR);
         } catch (IOException e) {
