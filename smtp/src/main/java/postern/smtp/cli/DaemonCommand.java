@@ -43,8 +43,10 @@ final class DaemonCommand {
                     Daemon.logStyle(configuration),
                     clock);
             var daemon = new Daemon(configuration, log, clock, Debugging.watching(arguments, streams));
-            try (var server = new SmtpServer(daemon.setup())) {
+            try (var mail = DaemonQueue.start(configuration, log, arguments.queueInterval());
+                    var server = new SmtpServer(mail.setup(daemon))) {
                 start(server, configuration, arguments, log);
+                stopAtTheEnd(server, mail);
                 new CountDownLatch(1).await();
             }
             return 0;
@@ -83,12 +85,24 @@ final class DaemonCommand {
                     + address.getAddress().getHostAddress() + "]:" + address.getPort());
         }
         writePid(configuration, arguments);
-        var words = "Postern daemon started: pid=" + ProcessHandle.current().pid() + ", no queue runs, listening for "
+        var words = "Postern daemon started: pid=" + ProcessHandle.current().pid()
+                + arguments.queueInterval().map(every -> ", -q" + every.toSeconds() + "s").orElse(", no queue runs")
+                + ", listening for "
                 + String.join(" and for ", places);
         log.note(words);
         streams.err().println(words);
         streams.err().flush();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+    }
+
+    /// First no more mail comes in, then what is under way goes out.
+    private static void stopAtTheEnd(SmtpServer server, DaemonQueue mail) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            mail.close();
+                        },
+                        "stop"));
     }
 
     /// Without `-oP` there is a file only if `-oX` did not change where to listen: it tells of *the* daemon.

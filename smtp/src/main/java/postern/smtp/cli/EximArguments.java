@@ -2,6 +2,7 @@ package postern.smtp.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Set;
 import postern.smtp.config.ConfigException;
 import postern.smtp.config.ConfigParser;
 import postern.smtp.config.Configuration;
+import postern.smtp.queue.EximTime;
 
 /// The command line in Exim's spelling, taken apart.
 ///
@@ -23,6 +25,7 @@ import postern.smtp.config.Configuration;
 /// @param pidFile `-oP`
 /// @param tls whether `-tls-on-connect` was there
 /// @param debug the selectors of `-d`, such as `+tls`; empty without `-d`
+/// @param queueInterval how often a daemon runs the queue, from `-q15m`; empty without
 record EximArguments(
         Mode mode,
         List<String> operands,
@@ -31,13 +34,13 @@ record EximArguments(
         Optional<String> listen,
         Optional<Path> pidFile,
         OnConnect tls,
-        Optional<String> debug) {
+        Optional<String> debug,
+        Optional<Duration> queueInterval) {
     /// Where the configuration is unless `-C` names another.
     static final Path DEFAULT_FILE = Path.of("/etc/postern/postern.conf");
 
     /// Options of Exim that Postern knows of and does not have, by their beginnings.
     private static final Set<String> LATER = Set.of(
-            "-bp",
             "-bt",
             "-bv",
             "-bf",
@@ -50,7 +53,6 @@ record EximArguments(
             "-bS",
             "-M",
             "-N",
-            "-q",
             "-R",
             "-S",
             "-t",
@@ -150,6 +152,7 @@ record EximArguments(
         private Optional<Path> pidFile = Optional.empty();
         private OnConnect tls = OnConnect.AS_CONFIGURED;
         private Optional<String> debug = Optional.empty();
+        private Optional<Duration> queueInterval = Optional.empty();
 
         Parse(Iterator<String> rest) {
             this.rest = rest;
@@ -172,7 +175,7 @@ record EximArguments(
         EximArguments result() {
             var wanted = mode.orElseThrow(() -> new UsageException(
                     "nothing to do: give -bd, -bdf, -bs, -bh, -be, -bP or -bV, or a subcommand (postern --help)"));
-            return new EximArguments(wanted, operands, files, macros, listen, pidFile, tls, debug);
+            return new EximArguments(wanted, operands, files, macros, listen, pidFile, tls, debug, queueInterval);
         }
 
         private void option(String argument) {
@@ -201,10 +204,20 @@ record EximArguments(
                 }
             } else if (argument.startsWith("-D")) {
                 define(attached(argument));
+            } else if (argument.matches("-q\\d\\w*")) {
+                queueInterval = Optional.of(time(argument));
             } else if (argument.startsWith("-d")) {
                 debug = Optional.of(argument.substring(2));
             } else {
                 throw unknown(argument);
+            }
+        }
+
+        private static Duration time(String argument) {
+            try {
+                return EximTime.parse(argument.substring(2));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(argument + ": " + e.getMessage());
             }
         }
 

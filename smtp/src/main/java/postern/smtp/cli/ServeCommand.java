@@ -99,7 +99,7 @@ final class ServeCommand implements Callable<Integer> {
         var tls = TlsUpgrade.server(TlsConfig.builder()
                 .credential(credential.load(spec, directory, hostName))
                 .build());
-        var place = new QueuePlace(directory, hostName, Clock.system(ZoneId.systemDefault()));
+        var place = new ServePlace(directory, hostName, Clock.system(ZoneId.systemDefault()));
         try (var log = new LogFile(directory.mainLog(), spec.commandLine().getErr());
                 var queue = queue(place, new MainLog(log, place.clock()));
                 var server = new SmtpServer(setup(queue, tls))) {
@@ -125,7 +125,7 @@ final class ServeCommand implements Callable<Integer> {
         queue.close();
     }
 
-    private static ServeQueue queue(QueuePlace place, MainLog log) {
+    private static ServeQueue queue(ServePlace place, MainLog log) {
         try {
             return ServeQueue.start(place, log);
         } catch (IOException e) {

@@ -17,7 +17,7 @@ record ServeQueue(QueueRunner runner, Services services) implements AutoCloseabl
     private static final Duration INTERVAL = Duration.ofMinutes(15);
 
     /// Opens the spool, clears up after a crash, and begins to work.
-    static ServeQueue start(QueuePlace place, MainLog log) throws IOException {
+    static ServeQueue start(ServePlace place, MainLog log) throws IOException {
         Maildir.open(place.directory().maildir(), place.hostName(), place.clock()); // there from the beginning
         var spool = place.openSpool();
         var recovery = spool.recover();

@@ -13,7 +13,9 @@
 /// 6. `EximCommandLine` with `EximArguments`: the command line in Exim's spelling. `DaemonCommand` serves (`-bd`),
 ///    `StreamSession` plays a session (`-bs`, `-bh`), `PrintOptions` and `VersionAndCheck` look at a configuration
 ///    (`-bP`, `-bV`), `ExpandStrings` expands (`-be`).
-/// 7. `CiphersCommand` and `CiphersBatch`: what a policy string of OpenSSL or GnuTLS stands for.
+/// 7. `QueueCommands`: the queue (`-bp`, `-q`, `-M…`), at the `QueuePlace` of `serve` or of a configuration;
+///    `ServeQueue` and `DaemonQueue` are those queues at work.
+/// 8. `CiphersCommand` and `CiphersBatch`: what a policy string of OpenSSL or GnuTLS stands for.
 @NullMarked
 package postern.smtp.cli;
 

@@ -9,12 +9,12 @@ final class DriverOptions {
             cannot_route_message             EXPANDED NO_QUEUE
             caseful_local_part               BOOL     NO_QUEUE no
             check_local_user                 BOOL     NO_QUEUE no
-            condition                        EXPANDED NO_QUEUE
+            condition                        EXPANDED FULL
             debug_print                      EXPANDED NO_QUEUE
             dnssec_request_domains           EXPANDED NO_QUEUE *
             dnssec_require_domains           EXPANDED NO_QUEUE
-            domains                          EXPANDED NO_QUEUE
-            driver                           STRING   NO_QUEUE
+            domains                          EXPANDED FULL
+            driver                           STRING   FULL
             errors_to                        EXPANDED NO_QUEUE
             fallback_hosts                   STRING   NO_QUEUE
             headers_add                      EXPANDED NO_QUEUE
@@ -24,22 +24,22 @@ final class DriverOptions {
             local_part_prefix_optional       BOOL     NO_QUEUE no
             local_part_suffix                STRING   NO_QUEUE
             local_part_suffix_optional       BOOL     NO_QUEUE no
-            local_parts                      EXPANDED NO_QUEUE
-            more                             EXPANDED NO_QUEUE yes
+            local_parts                      EXPANDED FULL
+            more                             EXPANDED FULL yes
             pass_on_timeout                  BOOL     NO_QUEUE no
             pass_router                      STRING   NO_QUEUE
             redirect_router                  STRING   NO_QUEUE
             require_files                    EXPANDED NO_QUEUE
-            self                             STRING   NO_QUEUE freeze
-            senders                          EXPANDED NO_QUEUE
+            self                             STRING   FULL freeze
+            senders                          EXPANDED FULL
             set                              EXPANDED NO_QUEUE
-            transport                        EXPANDED NO_QUEUE
-            unseen                           EXPANDED NO_QUEUE no
+            transport                        EXPANDED FULL
+            unseen                           EXPANDED FULL no
             user                             EXPANDED ONE_PROCESS
             group                            EXPANDED ONE_PROCESS
-            verify                           BOOL     NO_QUEUE yes
-            verify_only                      BOOL     NO_QUEUE no
-            verify_recipient                 BOOL     NO_QUEUE yes
+            verify                           BOOL     FULL yes
+            verify_only                      BOOL     FULL no
+            verify_recipient                 BOOL     FULL yes
             verify_sender                    BOOL     NO_QUEUE yes
             :accept
             :dnslookup
@@ -55,18 +55,18 @@ final class DriverOptions {
             :manualroute
             host_all_ignored                 STRING   NO_QUEUE defer
             host_find_failed                 STRING   NO_QUEUE freeze
-            hosts_randomize                  BOOL     NO_QUEUE no
-            route_data                       EXPANDED NO_QUEUE
-            route_list                       STRING   NO_QUEUE
+            hosts_randomize                  BOOL     FULL no
+            route_data                       EXPANDED FULL
+            route_list                       STRING   FULL
             same_domain_copy_routing         BOOL     NO_QUEUE no
             :redirect
-            allow_defer                      BOOL     NO_QUEUE no
-            allow_fail                       BOOL     NO_QUEUE no
-            data                             EXPANDED NO_QUEUE
+            allow_defer                      BOOL     FULL no
+            allow_fail                       BOOL     FULL no
+            data                             EXPANDED FULL
             file                             EXPANDED NO_QUEUE
             file_transport                   EXPANDED NO_QUEUE
             directory_transport              EXPANDED NO_QUEUE
-            forbid_blackhole                 BOOL     NO_QUEUE no
+            forbid_blackhole                 BOOL     FULL no
             forbid_file                      BOOL     NO_QUEUE no
             forbid_include                   BOOL     NO_QUEUE no
             forbid_pipe                      BOOL     NO_QUEUE no
@@ -84,7 +84,7 @@ final class DriverOptions {
     static final String TRANSPORTS = """
             debug_print                      EXPANDED NO_QUEUE
             delivery_date_add                BOOL     NO_QUEUE no
-            driver                           STRING   NO_QUEUE
+            driver                           STRING   FULL
             envelope_to_add                  BOOL     NO_QUEUE no
             group                            EXPANDED ONE_PROCESS
             headers_add                      EXPANDED NO_QUEUE
@@ -101,12 +101,12 @@ final class DriverOptions {
             check_string                     STRING   NO_QUEUE
             create_directory                 BOOL     NO_QUEUE yes
             create_file                      STRING   NO_QUEUE anywhere
-            directory                        EXPANDED NO_QUEUE
+            directory                        EXPANDED FULL
             directory_mode                   MODE     NO_QUEUE 0700
             escape_string                    STRING   NO_QUEUE
-            file                             EXPANDED NO_QUEUE
+            file                             EXPANDED FULL
             file_must_exist                  BOOL     NO_QUEUE no
-            maildir_format                   BOOL     NO_QUEUE no
+            maildir_format                   BOOL     FULL no
             maildir_retries                  INT      NO_QUEUE 10
             maildir_tag                      EXPANDED NO_QUEUE
             message_prefix                   EXPANDED NO_QUEUE
@@ -121,32 +121,32 @@ final class DriverOptions {
             :smtp
             allow_localhost                  BOOL     NO_QUEUE no
             command_timeout                  TIME     NO_QUEUE 5m
-            connect_timeout                  TIME     NO_QUEUE 5m
-            connection_max_messages          INT      NO_QUEUE 500
+            connect_timeout                  TIME     FULL 5m
+            connection_max_messages          INT      FULL 500
             dane_require_tls_ciphers         EXPANDED NO_QUEUE
             data_timeout                     TIME     NO_QUEUE 5m
             dnssec_request_domains           EXPANDED NO_QUEUE *
             dnssec_require_domains           EXPANDED NO_QUEUE
             fallback_hosts                   STRING   NO_QUEUE
-            final_timeout                    TIME     NO_QUEUE 10m
+            final_timeout                    TIME     FULL 10m
             gethostbyname                    BOOL     NO_QUEUE no
-            helo_data                        EXPANDED NO_QUEUE $primary_hostname
-            hosts                            EXPANDED NO_QUEUE
+            helo_data                        EXPANDED FULL $primary_hostname
+            hosts                            EXPANDED FULL
             hosts_avoid_esmtp                EXPANDED NO_QUEUE
             hosts_avoid_pipelining           EXPANDED NO_QUEUE
-            hosts_avoid_tls                  EXPANDED NO_QUEUE
+            hosts_avoid_tls                  EXPANDED FULL
             hosts_max_try                    INT      NO_QUEUE 5
             hosts_max_try_hardlimit          INT      NO_QUEUE 50
-            hosts_nopass_tls                 EXPANDED NO_QUEUE
-            hosts_noproxy_tls                EXPANDED NO_QUEUE *
+            hosts_nopass_tls                 EXPANDED FULL
+            hosts_noproxy_tls                EXPANDED FULL *
             hosts_override                   BOOL     NO_QUEUE no
-            hosts_randomize                  BOOL     NO_QUEUE no
-            hosts_request_ocsp               EXPANDED NO_QUEUE *
+            hosts_randomize                  BOOL     FULL no
+            hosts_request_ocsp               EXPANDED FULL *
             hosts_require_alpn               EXPANDED NO_QUEUE
             hosts_require_auth               EXPANDED NO_QUEUE
             hosts_require_dane               EXPANDED NO_QUEUE
-            hosts_require_ocsp               EXPANDED NO_QUEUE
-            hosts_require_tls                EXPANDED NO_QUEUE
+            hosts_require_ocsp               EXPANDED FULL
+            hosts_require_tls                EXPANDED FULL
             hosts_try_auth                   EXPANDED NO_QUEUE
             hosts_try_chunking               EXPANDED NO_QUEUE *
             hosts_try_dane                   EXPANDED NO_QUEUE *
@@ -156,23 +156,23 @@ final class DriverOptions {
             max_rcpt                         EXPANDED NO_QUEUE 100
             message_linelength_limit         EXPANDED NO_QUEUE 998
             multi_domain                     EXPANDED NO_QUEUE yes
-            port                             EXPANDED NO_QUEUE smtp
-            protocol                         EXPANDED NO_QUEUE smtp
+            port                             EXPANDED FULL smtp
+            protocol                         EXPANDED FULL smtp
             serialize_hosts                  EXPANDED NO_QUEUE
             size_addition                    INT      NO_QUEUE 1024
             tls_alpn                         EXPANDED NO_QUEUE
-            tls_certificate                  EXPANDED NO_QUEUE
-            tls_crl                          EXPANDED NO_QUEUE
+            tls_certificate                  EXPANDED FULL
+            tls_crl                          EXPANDED FULL
             tls_dh_min_bits                  INT      NO_QUEUE 1024
-            tls_privatekey                   EXPANDED NO_QUEUE
-            tls_require_ciphers              EXPANDED NO_QUEUE
+            tls_privatekey                   EXPANDED FULL
+            tls_require_ciphers              EXPANDED FULL
             tls_resumption_hosts             EXPANDED NO_QUEUE
-            tls_sni                          EXPANDED NO_QUEUE
-            tls_tempfail_tryclear            BOOL     NO_QUEUE yes
-            tls_try_verify_hosts             EXPANDED NO_QUEUE
-            tls_verify_cert_hostnames        EXPANDED NO_QUEUE *
-            tls_verify_certificates          EXPANDED NO_QUEUE
-            tls_verify_hosts                 EXPANDED NO_QUEUE
+            tls_sni                          EXPANDED FULL
+            tls_tempfail_tryclear            BOOL     FULL yes
+            tls_try_verify_hosts             EXPANDED FULL
+            tls_verify_cert_hostnames        EXPANDED FULL *
+            tls_verify_certificates          EXPANDED FULL
+            tls_verify_hosts                 EXPANDED FULL
             """;
 
     /// As above.

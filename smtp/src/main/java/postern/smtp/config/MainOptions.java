@@ -22,7 +22,7 @@ final class MainOptions {
             add_environment                  STRING   NO_PROGRAMS
             admin_groups                     NAMES    ONE_PROCESS
             auth_advertise_hosts             EXPANDED NO_AUTHENTICATION *
-            auto_thaw                        TIME     NO_QUEUE 0s
+            auto_thaw                        TIME     FULL 0s
             bounce_return_body               BOOL     NO_QUEUE yes
             bounce_return_message            BOOL     NO_QUEUE yes
             bounce_return_size_limit         SIZE     NO_QUEUE 100K
@@ -30,7 +30,7 @@ final class MainOptions {
             check_spool_space                SIZE     NO_QUEUE 10M
             chunking_advertise_hosts         EXPANDED FULL   *
             daemon_smtp_ports                STRING   FULL   smtp
-            delay_warning                    STRING   NO_QUEUE 1d
+            delay_warning                    STRING   FULL 1d
             disable_ipv6                     BOOL     FULL   no
             dns_dnssec_ok                    INT      NO_QUEUE -1
             dsn_advertise_hosts              EXPANDED NO_QUEUE
@@ -48,7 +48,7 @@ final class MainOptions {
             host_lookup                      EXPANDED FULL
             host_reject_connection           EXPANDED FULL
             hosts_connection_nolog           EXPANDED FULL
-            ignore_bounce_errors_after       TIME     NO_QUEUE 10w
+            ignore_bounce_errors_after       TIME     FULL 10w
             keep_environment                 STRING   NO_PROGRAMS
             local_interfaces                 STRING   FULL   <; ::0 ; 0.0.0.0
             log_file_path                    EXPANDED FULL
@@ -64,8 +64,8 @@ final class MainOptions {
             primary_hostname                 STRING   FULL
             prod_requires_admin              BOOL     ONE_PROCESS yes
             qualify_domain                   STRING   NO_QUEUE
-            qualify_recipient                STRING   NO_QUEUE
-            queue_only                       BOOL     NO_QUEUE no
+            qualify_recipient                STRING   FULL
+            queue_only                       BOOL     FULL no
             queue_run_max                    INT      NO_QUEUE 5
             received_header_text             EXPANDED FULL   Received: from $sender_rcvhost\\n\\tby $primary_hostname with $received_protocol${if def:tls_in_cipher { ($tls_in_cipher)}}\\n\\t(Postern)${if def:sender_address {\\n\\t(envelope-from <$sender_address>)}}\\n\\tid $message_exim_id${if def:received_for {\\n\\tfor $received_for}}
             received_headers_max             INT      FULL   30
@@ -93,7 +93,7 @@ final class MainOptions {
             spool_directory                  STRING   FULL   /var/spool/postern
             strict_acl_vars                  BOOL     NOT_YET no
             tcp_nodelay                      BOOL     ALWAYS yes
-            timeout_frozen_after             TIME     NO_QUEUE 0s
+            timeout_frozen_after             TIME     FULL 0s
             timezone                         STRING   FULL
             tls_advertise_hosts              EXPANDED FULL
             tls_alpn                         STRING   FULL   smtp : esmtp

@@ -10,7 +10,7 @@ public record Option(String name, OptionType type, String fallback, Effect effec
         /// What Exim's manual says.
         FULL(""),
         /// Nothing yet.
-        NO_QUEUE("there is no queue and no routing yet: accepted mail goes to the Maildir in the spool directory"),
+        NO_QUEUE("the queue and its drivers do without it"),
         /// Nothing yet.
         NO_AUTHENTICATION("SMTP authentication is not implemented yet, and not offered"),
         /// Nothing yet.

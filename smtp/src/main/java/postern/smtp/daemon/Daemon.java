@@ -44,7 +44,7 @@ public final class Daemon {
         public static final Watching NOBODY = new Watching(AclTrace.NONE, TlsObserver.NONE, Delivery.REAL);
     }
 
-    /// The setup of the server. Mail goes to the Maildir in the spool directory.
+    /// The setup of the server, for a configuration without routers: mail goes to the Maildir in the spool directory.
     ///
     /// @throws IOException if the Maildir cannot be opened
     public ServerSetup setup() throws IOException {
@@ -93,6 +93,11 @@ public final class Daemon {
             wanted.add(LogTarget.REJECT);
         }
         return new LogFiles(OptionTexts.logFilePath(configuration), wanted);
+    }
+
+    /// The file of the main log.
+    public static Path mainLog(Configuration configuration) {
+        return Path.of(OptionTexts.logFilePath(configuration).replace("%s", "main"));
     }
 
     /// Where the daemon writes its process id.

@@ -14,6 +14,7 @@ import postern.smtp.acl.AclEvaluator;
 import postern.smtp.acl.AclSet;
 import postern.smtp.acl.RateLimits;
 import postern.smtp.config.Configuration;
+import postern.smtp.dns.DnsjavaResolver;
 import postern.smtp.expand.Environment;
 import postern.smtp.expand.IpAddress;
 import postern.smtp.expand.ListKind;
@@ -24,7 +25,6 @@ import postern.smtp.list.LocalHost;
 import postern.smtp.list.SystemHostNames;
 import postern.smtp.log.MainLog;
 import postern.smtp.lookup.ConfiguredLookups;
-import postern.smtp.lookup.DnsResolver;
 import postern.smtp.message.Peer;
 
 /// What all connections of a daemon share.
@@ -88,7 +88,7 @@ public record Surroundings(
     static Environment environment(Configuration configuration, Clock clock) {
         return Environment.bare()
                 .withNamedLists(namedLists(configuration))
-                .withLookups(new ConfiguredLookups(DnsResolver.NONE))
+                .withLookups(new ConfiguredLookups(DnsjavaResolver.ofSystem()))
                 .withClock(clock);
     }
 

@@ -3,6 +3,7 @@ package postern.smtp.route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import postern.smtp.wire.Mailbox;
 
@@ -69,22 +70,22 @@ public final class RouteChain {
         boolean taken = false;
         for (int i = step.first(); i < routers.size(); i++) {
             var router = routers.get(i);
-            if (!router.isFor(step.question())) {
+            var route = ask(router, step.question());
+            if (route.isEmpty()) {
                 continue;
             }
-            var route = router.route(step.question());
-            if (route instanceof Route.Decline) {
+            if (route.get() instanceof Route.Decline) {
                 if (router.common().after() == Router.After.NO_MORE) {
                     break;
                 }
                 continue;
             }
             taken = true;
-            if (route instanceof Route.Redirect(var addresses)) {
+            if (route.get() instanceof Route.Redirect(var addresses)) {
                 int at = i;
                 addresses.forEach(child -> follow(step.to(child, at), leaves, seen));
             } else {
-                leaves.add(step.leaf(router.common().name(), route));
+                leaves.add(step.leaf(router.common().name(), route.get()));
             }
             if (router.common().after() != Router.After.UNSEEN) {
                 return;
@@ -92,6 +93,15 @@ public final class RouteChain {
         }
         if (!taken) {
             leaves.add(step.leaf("", new Route.Fail("Unrouteable address")));
+        }
+    }
+
+    /// The answer, if the preconditions hold.
+    private static Optional<Route> ask(Router router, RouteQuestion question) {
+        try {
+            return router.isFor(question) ? Optional.of(router.route(question)) : Optional.empty();
+        } catch (UndecidedException e) {
+            return Optional.of(new Route.Defer(String.valueOf(e.getMessage())));
         }
     }
 }

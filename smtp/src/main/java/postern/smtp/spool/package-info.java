@@ -13,11 +13,15 @@
 /// 5. [postern.smtp.spool.SpoolFiles]: what a spool asks of a disk; [postern.smtp.spool.DiskFiles] is one. A
 ///    test puts in another that forgets all that it did not promise to keep, and pulls its plug at each step.
 ///
+/// 6. [postern.smtp.spool.MessageStore]: what a server needs of the place where it puts mail; a queue's spool is one, a
+///    Maildir another.
+///
 /// At their end:
 ///
-/// 6. [postern.smtp.spool.Maildir]: a directory tree that any mail reader understands.
-/// 7. [postern.smtp.spool.MaildirDelivery]: one message on its way into it: written under `tmp`, forced to the
+/// 7. [postern.smtp.spool.Maildir]: a directory tree that any mail reader understands.
+/// 8. [postern.smtp.spool.MaildirDelivery]: one message on its way into it: written under `tmp`, forced to the
 ///    disk, renamed into `new`, and the directory forced to the disk as well.
+/// 9. [postern.smtp.spool.Mbox]: one file of many messages, and the locks that it needs.
 @NullMarked
 package postern.smtp.spool;
 

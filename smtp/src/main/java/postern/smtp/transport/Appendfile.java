@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import postern.smtp.route.MailHost;
+import postern.smtp.route.UndecidedException;
 import postern.smtp.spool.Maildir;
 import postern.smtp.spool.Mbox;
 import postern.smtp.wire.Mailbox;
@@ -35,8 +38,16 @@ public record Appendfile(String name, Format format, Function<Mailbox, Path> tar
 
     @Override
     public List<Fate> deliver(Parcel parcel, List<MailHost> hosts, Insistence insistence) {
-        var byPath = parcel.recipients().stream().collect(Collectors.groupingBy(target));
         var fates = new ArrayList<Fate>();
+        var byPath = new LinkedHashMap<Path, List<Mailbox>>();
+        for (var recipient : parcel.recipients()) {
+            try {
+                byPath.computeIfAbsent(target.apply(recipient), _ -> new ArrayList<>()).add(recipient);
+            } catch (UndecidedException | IllegalArgumentException e) {
+                var ending = new Fate.Ending.Deferred(FailureKind.OTHER, 0, String.valueOf(e.getMessage()));
+                fates.add(new Fate(recipient, ending, Optional.empty()));
+            }
+        }
         byPath.forEach((path, recipients) -> {
             var ending = deliver(parcel.with(recipients), path);
             fates.addAll(Fate.ofAll(recipients, ending));

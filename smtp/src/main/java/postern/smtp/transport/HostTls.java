@@ -14,6 +14,7 @@ import postern.crypto.key.PrivateKey;
 import postern.smtp.io.TlsLayer;
 import postern.smtp.io.TlsUpgrade;
 import postern.smtp.route.MailHost;
+import postern.smtp.route.UndecidedException;
 import postern.smtp.transport.HostReport.Channel;
 import postern.smtp.transport.HostReport.Verified;
 import postern.tls.TlsConfig;
@@ -78,8 +79,8 @@ final class HostTls implements TlsUpgrade {
     }
 
     private TlsConfig config() throws IOException {
-        var builder = TlsConfig.builder().clock(clock).verifier(verifier());
         try {
+            var builder = TlsConfig.builder().clock(clock).verifier(verifier());
             options.identity().policy().apply(host).ifPresent(builder::policy);
             options.identity()
                     .serverName()
@@ -97,7 +98,7 @@ final class HostTls implements TlsUpgrade {
                 builder.credential(credential(certificate.get()));
             }
             return builder.build();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UndecidedException e) {
             throw new IOException(e.getMessage(), e);
         }
     }

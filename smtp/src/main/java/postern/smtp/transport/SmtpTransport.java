@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import postern.smtp.log.MainLog;
 import postern.smtp.route.MailHost;
+import postern.smtp.route.UndecidedException;
 import postern.smtp.transport.ClientRules.Language;
 import postern.smtp.transport.ConnectionPool.Link;
 import postern.smtp.transport.Fate.Ending;
@@ -95,6 +96,9 @@ public final class SmtpTransport implements Transport, AutoCloseable {
             } else if (surroundings.gate().tryEnter(host.gateKey())) {
                 try {
                     attempt.at(host);
+                } catch (UndecidedException e) {
+                    var words = String.valueOf(e.getMessage());
+                    attempt.settleLater(new Ending.Deferred(FailureKind.OTHER, -1, words), Optional.empty());
                 } finally {
                     surroundings.gate().leave(host.gateKey());
                 }

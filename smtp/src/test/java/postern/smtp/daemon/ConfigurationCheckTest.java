@@ -78,7 +78,7 @@ class ConfigurationCheckTest {
             WARNING ; tls_dialect = gnutls|tls_certificate = /nowhere/c.pem       ; (cert/key setup: cert=/nowhere/c.pem key=/nowhere/c.pem): Error while reading file.
             WARNING ; tls_certificate = c.pem                                     ; give full path names
             NOTE    ; tls_certificate = /nowhere/c.pem                            ; STARTTLS is offered to nobody
-            NOTE    ; timeout_frozen_after = 1d                                   ; timeout_frozen_after has no effect
+            NOTE    ; split_spool_directory                                       ; split_spool_directory has no effect
             NOTE    ; primary_hostname = mx.example.test                          ; default of tls_advertise_hosts: unset, so that STARTTLS is offered to nobody
             NOTE    ; primary_hostname = mx.example.test                          ; acl_smtp_rcpt is not set: every recipient is refused
             """)

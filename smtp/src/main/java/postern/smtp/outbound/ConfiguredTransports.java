@@ -1,0 +1,186 @@
+package postern.smtp.outbound;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import postern.smtp.config.ConfigException;
+import postern.smtp.config.Configuration;
+import postern.smtp.config.Dialect;
+import postern.smtp.config.Driver;
+import postern.smtp.config.DriverKind;
+import postern.smtp.expand.Environment;
+import postern.smtp.expand.ListKind;
+import postern.smtp.expand.Value;
+import postern.smtp.route.HostNames;
+import postern.smtp.route.MailHost;
+import postern.smtp.route.ManualRouter.HostList;
+import postern.smtp.route.RouteQuestion;
+import postern.smtp.route.RouteQuestion.Purpose;
+import postern.smtp.transport.Appendfile;
+import postern.smtp.transport.ClientRules.AfterTempfail;
+import postern.smtp.transport.ClientRules.Language;
+import postern.smtp.transport.SmtpLink;
+import postern.smtp.transport.SmtpTransport;
+import postern.smtp.transport.TlsOptions;
+import postern.smtp.transport.Transport;
+import postern.smtp.wire.Mailbox;
+import postern.smtp.wire.ReversePath;
+import postern.tls.policy.SecurityPolicy;
+
+/// The transports that a configuration describes.
+final class ConfiguredTransports {
+    private static final int SMTPS_PORT = 465;
+
+    private final Configuration configuration;
+    private final Environment environment;
+    private final HostNames names;
+    private final SmtpTransport.Surroundings surroundings;
+
+    ConfiguredTransports(
+            Configuration configuration,
+            Environment environment,
+            HostNames names,
+            SmtpTransport.Surroundings surroundings) {
+        this.configuration = configuration;
+        this.environment = environment;
+        this.names = names;
+        this.surroundings = surroundings;
+    }
+
+    /// All of them, by their names.
+    ///
+    /// @throws ConfigException for a driver that there is not
+    Map<String, Transport> all() {
+        var all = new LinkedHashMap<String, Transport>();
+        configuration.drivers(DriverKind.TRANSPORT).forEach((name, driver) -> all.put(name, transport(driver)));
+        return all;
+    }
+
+    private Transport transport(Driver driver) {
+        return switch (driver.driver()) {
+            case "appendfile" -> appendfile(driver);
+            case "smtp" -> smtp(driver, Language.SMTP);
+            case "lmtp" -> smtp(driver, Language.LMTP);
+            case "pipe" ->
+                throw new ConfigException(
+                        driver.at() + ": the pipe transport is not supported: Postern starts no programs for mail");
+            default -> throw new ConfigException(driver.at() + ": there is no transport driver " + driver.driver());
+        };
+    }
+
+    private Appendfile appendfile(Driver driver) {
+        boolean maildir = driver.settings().isOn("maildir_format");
+        var option = maildir || driver.settings().template("directory").isPresent() ? "directory" : "file";
+        Function<Mailbox, Path> target = mailbox -> {
+            var question = new RouteQuestion(mailbox, new ReversePath.Nobody(), Purpose.DELIVER);
+            var variables = new RouteVariables(configuration, question);
+            return new DriverTexts(driver, environment.withVariables(variables))
+                    .file(option)
+                    .map(Path::of)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            option + " of the transport " + driver.name() + " is not set"));
+        };
+        var host = configuration.main().get("primary_hostname").text();
+        return new Appendfile(
+                driver.name(),
+                option.equals("directory") ? Appendfile.Format.MAILDIR : Appendfile.Format.MBOX,
+                target,
+                new Appendfile.Place(host, surroundings.clock()));
+    }
+
+    private Transport smtp(Driver driver, Language language) {
+        var settings = driver.settings();
+        var patience = new SmtpLink.Patience(settings.time("connect_timeout"), settings.time("final_timeout"));
+        var limits = new SmtpTransport.Limits(
+                patience, Math.max(1, settings.number("connection_max_messages")), Duration.ofSeconds(2));
+        var nowhere = new MailHost("", "", 0);
+        var helo = texts(driver, nowhere)
+                .text("helo_data")
+                .orElseGet(() -> configuration.main().get("primary_hostname").text());
+        var smtp = new SmtpTransport(
+                new SmtpTransport.Options(driver.name(), helo, language, tls(driver), limits), surroundings);
+        return new HostsOfTransport(smtp, fixedHosts(driver, nowhere), port(driver, nowhere));
+    }
+
+    /// The transport's own `hosts`, for routers that name none.
+    private List<MailHost> fixedHosts(Driver driver, MailHost nowhere) {
+        return texts(driver, nowhere).text("hosts").stream()
+                .flatMap(text -> HostList.parse(text).hosts().stream())
+                .flatMap(target -> names.addresses(target.host()).records().stream()
+                        .map(address -> new MailHost(target.host(), address, target.port())))
+                .toList();
+    }
+
+    private int port(Driver driver, MailHost nowhere) {
+        var text = texts(driver, nowhere).text("port").orElse("smtp");
+        boolean smtps = texts(driver, nowhere).text("protocol").orElse("").equals("smtps");
+        return switch (text) {
+            case "smtp" -> smtps ? SMTPS_PORT : MailHost.SMTP_PORT;
+            case "smtps", "submissions" -> SMTPS_PORT;
+            case "submission" -> 587;
+            case "lmtp" -> 24;
+            default -> Integer.parseInt(text);
+        };
+    }
+
+    private TlsOptions tls(Driver driver) {
+        var begin = driver.settings().get("protocol").text().equals("smtps")
+                ? TlsOptions.Begin.ON_CONNECT
+                : TlsOptions.Begin.STARTTLS;
+        var tempfail = driver.settings().isOn("tls_tempfail_tryclear") ? AfterTempfail.CLEAR : AfterTempfail.DEFER;
+        return new TlsOptions(
+                new TlsOptions.Use(
+                        hosts(driver, "hosts_require_tls"),
+                        hosts(driver, "hosts_avoid_tls"),
+                        tempfail,
+                        begin,
+                        new TlsOptions.Continuation(
+                                hosts(driver, "hosts_nopass_tls"), hosts(driver, "hosts_noproxy_tls"))),
+                new TlsOptions.Trust(
+                        text(driver, "tls_verify_certificates"),
+                        text(driver, "tls_crl"),
+                        optionalHosts(driver, "tls_verify_hosts"),
+                        optionalHosts(driver, "tls_try_verify_hosts"),
+                        hosts(driver, "tls_verify_cert_hostnames")),
+                new TlsOptions.Identity(
+                        text(driver, "tls_certificate"),
+                        text(driver, "tls_privatekey"),
+                        text(driver, "tls_sni"),
+                        List.of(),
+                        host -> text(driver, "tls_require_ciphers").apply(host).map(this::policy)),
+                new TlsOptions.Ocsp(hosts(driver, "hosts_request_ocsp"), hosts(driver, "hosts_require_ocsp")));
+    }
+
+    /// OpenSSL's names have no underscores; people write them all the same (requirement 18).
+    private SecurityPolicy policy(String text) {
+        return configuration.dialect() == Dialect.GNUTLS
+                ? SecurityPolicy.ofGnuTls(text, Optional.empty())
+                : SecurityPolicy.ofOpenSsl(
+                        text.contains("TLS_") ? text : text.replace('_', '-'), Optional.empty());
+    }
+
+    private Predicate<MailHost> hosts(Driver driver, String option) {
+        return host -> {
+            var texts = texts(driver, host);
+            return texts.isSet(option) && texts.matches(option, ListKind.HOST, Value.trusted(host.address()));
+        };
+    }
+
+    /// A list that is set, even to nothing, is another thing than one that is not (requirement 70).
+    private Optional<Predicate<MailHost>> optionalHosts(Driver driver, String option) {
+        return driver.settings().get(option).at().map(_ -> hosts(driver, option));
+    }
+
+    private Function<MailHost, Optional<String>> text(Driver driver, String option) {
+        return host -> texts(driver, host).text(option);
+    }
+
+    private DriverTexts texts(Driver driver, MailHost host) {
+        return new DriverTexts(driver, environment.withVariables(new HostVariables(configuration, host)));
+    }
+}
