@@ -86,7 +86,10 @@ final class DaemonCommand {
         }
         writePid(configuration, arguments);
         var words = "Postern daemon started: pid=" + ProcessHandle.current().pid()
-                + arguments.queueInterval().map(every -> ", -q" + every.toSeconds() + "s").orElse(", no queue runs")
+                + arguments
+                        .queueInterval()
+                        .map(every -> ", -q" + every.toSeconds() + "s")
+                        .orElse(", no queue runs")
                 + ", listening for "
                 + String.join(" and for ", places);
         log.note(words);

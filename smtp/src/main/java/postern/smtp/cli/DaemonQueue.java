@@ -12,7 +12,8 @@ import postern.smtp.outbound.ConfiguredQueue;
 import postern.smtp.server.ServerSetup;
 import postern.smtp.server.Services;
 
-/// What becomes of the mail that a daemon accepts: with routers it goes into the queue, without any into a Maildir.
+/// What becomes of the mail that a daemon accepts: with routers it goes into the queue, without any into a
+/// Maildir.
 record DaemonQueue(Optional<ConfiguredQueue> queue, Optional<Services> services) implements AutoCloseable {
     /// Opens the queue, clears up after a crash, and runs it every so often, if that was asked for.
     static DaemonQueue start(Configuration configuration, MainLog log, Optional<Duration> every) throws IOException {

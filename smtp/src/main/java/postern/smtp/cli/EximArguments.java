@@ -41,7 +41,6 @@ record EximArguments(
 
     /// Options of Exim that Postern knows of and does not have, by their beginnings.
     private static final Set<String> LATER = Set.of(
-            "-bt",
             "-bv",
             "-bf",
             "-bF",

@@ -31,6 +31,9 @@ final class EximCommandLine {
             if (QueueCommands.isMeant(arguments)) {
                 return new QueueCommands(streams).run(arguments);
             }
+            if (RouteCommand.isMeant(arguments)) {
+                return new RouteCommand(streams).run(arguments);
+            }
             var parsed = EximArguments.parse(arguments);
             return switch (parsed.mode()) {
                 case PRINT -> new PrintOptions(parsed.configuration(), streams).run(parsed.operands());

@@ -24,8 +24,8 @@ import postern.smtp.spool.Spool;
 import postern.smtp.transport.Appendfile;
 import postern.smtp.transport.HostGate;
 
-/// Where a queue is, and what becomes of its messages: with `serve`, and on a command line that names no configuration,
-/// everything goes into one Maildir.
+/// Where a queue is, and what becomes of its messages: with `serve`, and on a command line that names no
+/// configuration, everything goes into one Maildir.
 ///
 /// @param directory of `serve`
 /// @param hostName what the host calls itself

@@ -9,8 +9,8 @@ import postern.smtp.queue.QueueStore;
 import postern.smtp.server.Services;
 import postern.smtp.spool.Maildir;
 
-/// The queue of `serve`: what is accepted goes into the spool, and from there at once into the Maildir; what could not,
-/// or was left by a crash, is tried again now and then.
+/// The queue of `serve`: what is accepted goes into the spool, and from there at once into the Maildir; what
+/// could not, or was left by a crash, is tried again now and then.
 ///
 /// @param services for the server that fills it
 record ServeQueue(QueueRunner runner, Services services) implements AutoCloseable {

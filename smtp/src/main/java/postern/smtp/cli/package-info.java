@@ -14,7 +14,7 @@
 ///    `StreamSession` plays a session (`-bs`, `-bh`), `PrintOptions` and `VersionAndCheck` look at a configuration
 ///    (`-bP`, `-bV`), `ExpandStrings` expands (`-be`).
 /// 7. `QueueCommands`: the queue (`-bp`, `-q`, `-M…`), at the `QueuePlace` of `serve` or of a configuration;
-///    `ServeQueue` and `DaemonQueue` are those queues at work.
+///    `ServeQueue` and `DaemonQueue` are those queues at work. `RouteCommand` says where mail would go (`-bt`).
 /// 8. `CiphersCommand` and `CiphersBatch`: what a policy string of OpenSSL or GnuTLS stands for.
 @NullMarked
 package postern.smtp.cli;

@@ -44,7 +44,8 @@ public final class Daemon {
         public static final Watching NOBODY = new Watching(AclTrace.NONE, TlsObserver.NONE, Delivery.REAL);
     }
 
-    /// The setup of the server, for a configuration without routers: mail goes to the Maildir in the spool directory.
+    /// The setup of the server, for a configuration without routers: mail goes to the Maildir in the spool
+    /// directory.
     ///
     /// @throws IOException if the Maildir cannot be opened
     public ServerSetup setup() throws IOException {

@@ -18,8 +18,8 @@ import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import postern.smtp.lookup.DnsResolver;
 
-/// Asks name servers, by dnsjava. Names are taken as they stand: no search list is tried. Answers are kept as long as
-/// their owners say, in one cache for the whole program.
+/// Asks name servers, by dnsjava. Names are taken as they stand: no search list is tried. Answers are kept as
+/// long as their owners say, in one cache for the whole program.
 ///
 /// Shared by all threads.
 public final class DnsjavaResolver implements DnsResolver {
@@ -58,7 +58,8 @@ public final class DnsjavaResolver implements DnsResolver {
             var records = lookup.run();
             return switch (lookup.getResult()) {
                 case Lookup.SUCCESSFUL ->
-                    new Records(Arrays.stream(records).map(DnsjavaResolver::data).toList());
+                    new Records(
+                            Arrays.stream(records).map(DnsjavaResolver::data).toList());
                 case Lookup.HOST_NOT_FOUND, Lookup.TYPE_NOT_FOUND -> new Nothing();
                 default -> new TryAgain(name + ": " + lookup.getErrorString());
             };

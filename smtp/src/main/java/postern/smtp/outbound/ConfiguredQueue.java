@@ -90,8 +90,7 @@ public final class ConfiguredQueue implements AutoCloseable {
                 decision -> write(decisions, decision, tools.log()));
         var routers = new ConfiguredRouters(configuration, environment, names).all();
         var transports = new ConfiguredTransports(configuration, environment, names, surroundings).all();
-        var services =
-                new QueueSetup.Services(tools.log(), tools.clock(), tools.ids(), retry, Optional.of(retryFile));
+        var services = new QueueSetup.Services(tools.log(), tools.clock(), tools.ids(), retry, Optional.of(retryFile));
         var ways = new QueueSetup.Ways(new RouteChain(routers), Map.copyOf(transports), gate);
         var runner = new QueueRunner(new QueueSetup(spool, ways, policy(configuration), services));
         return new ConfiguredQueue(spool, runner, configuration.main().isOn("queue_only"));
@@ -162,8 +161,7 @@ public final class ConfiguredQueue implements AutoCloseable {
     /// A line for each, beside the spool.
     private static synchronized void write(Path file, TlsDecision decision, MainLog log) {
         try {
-            Files.writeString(
-                    file, decision.toJson() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, decision.toJson() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             log.panic("cannot write " + file + ": " + e.getMessage());
         }

@@ -58,7 +58,9 @@ final class ConfiguredRouters {
                 new ManualRouter(common, transport(driver), question -> hosts(driver, question), names);
             case "redirect" ->
                 new RedirectRouter(
-                        common, question -> data(driver, question), configuration.main().get("qualify_recipient").text());
+                        common,
+                        question -> data(driver, question),
+                        configuration.main().get("qualify_recipient").text());
             case "dnslookup" ->
                 new DnsLookupRouter(
                         common,
@@ -99,12 +101,11 @@ final class ConfiguredRouters {
     private boolean isIn(Driver driver, RouteQuestion question, String option, ListKind kind) {
         var texts = texts(driver, question);
         var address = question.address();
-        var subject =
-                switch (kind) {
-                    case DOMAIN -> address.domain().toLowerCase(Locale.ROOT);
-                    case LOCAL_PART -> address.localPart();
-                    default -> question.sender().toString();
-                };
+        var subject = switch (kind) {
+            case DOMAIN -> address.domain().toLowerCase(Locale.ROOT);
+            case LOCAL_PART -> address.localPart();
+            default -> question.sender().toString();
+        };
         return !texts.isSet(option) || texts.matches(option, kind, Value.fromPeer(subject));
     }
 

@@ -160,8 +160,7 @@ final class ConfiguredTransports {
     private SecurityPolicy policy(String text) {
         return configuration.dialect() == Dialect.GNUTLS
                 ? SecurityPolicy.ofGnuTls(text, Optional.empty())
-                : SecurityPolicy.ofOpenSsl(
-                        text.contains("TLS_") ? text : text.replace('_', '-'), Optional.empty());
+                : SecurityPolicy.ofOpenSsl(text.contains("TLS_") ? text : text.replace('_', '-'), Optional.empty());
     }
 
     private Predicate<MailHost> hosts(Driver driver, String option) {

@@ -61,11 +61,13 @@ record DriverTexts(Driver driver, Environment environment) {
 
     /// Exim's truth: not empty, `0`, `no` or `false`.
     boolean isTrue(String name) {
-        return text(name).filter(text -> !text.strip().matches("(?i)0|no|false|")).isPresent();
+        return text(name)
+                .filter(text -> !text.strip().matches("(?i)0|no|false|"))
+                .isPresent();
     }
 
     private UndecidedException undecided(String name, String why) {
-        return new UndecidedException(
-                "expansion of " + name + " in " + driver.name() + " " + driver.kind().word() + " failed: " + why);
+        return new UndecidedException("expansion of " + name + " in " + driver.name() + " "
+                + driver.kind().word() + " failed: " + why);
     }
 }

@@ -6,8 +6,8 @@ import postern.smtp.expand.Value;
 import postern.smtp.expand.Variables;
 import postern.smtp.route.MailHost;
 
-/// What the options of an smtp transport see: the host. The variables `$tls_out_…` are empty until a session is there
-/// (requirement 74), and all of these options are expanded before.
+/// What the options of an smtp transport see: the host. The variables `$tls_out_…` are empty until a session is
+/// there (requirement 74), and all of these options are expanded before.
 record HostVariables(Configuration configuration, MailHost host) implements Variables {
     @Override
     public @Nullable Value value(String name) {

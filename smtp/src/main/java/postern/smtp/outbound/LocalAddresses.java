@@ -12,7 +12,8 @@ final class LocalAddresses {
         try {
             return NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
-                    .anyMatch(each -> each.getHostAddress().replaceFirst("%.*", "").equals(address));
+                    .anyMatch(each ->
+                            each.getHostAddress().replaceFirst("%.*", "").equals(address));
         } catch (SocketException e) {
             throw new IllegalStateException("cannot list the network interfaces", e);
         }

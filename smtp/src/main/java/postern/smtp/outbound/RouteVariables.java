@@ -9,7 +9,8 @@ import postern.smtp.expand.Variables;
 import postern.smtp.route.RouteQuestion;
 import postern.smtp.wire.Mailbox;
 
-/// What routers, and transports that write files, see of an address and its message. All of that came from outside.
+/// What routers, and transports that write files, see of an address and its message. All of that came from
+/// outside.
 record RouteVariables(Configuration configuration, RouteQuestion question) implements Variables {
     @Override
     public @Nullable Value value(String name) {
@@ -17,7 +18,8 @@ record RouteVariables(Configuration configuration, RouteQuestion question) imple
         return switch (name) {
             case "local_part", "original_local_part" -> Value.fromPeer(address.localPart());
             case "domain", "original_domain" -> Value.fromPeer(address.domain().toLowerCase(Locale.ROOT));
-            case "sender_address", "return_path" -> Value.fromPeer(question.sender().toString());
+            case "sender_address", "return_path" ->
+                Value.fromPeer(question.sender().toString());
             case "sender_address_local_part" -> ofSender(Mailbox::localPart);
             case "sender_address_domain" -> ofSender(mailbox -> mailbox.domain().toLowerCase(Locale.ROOT));
             default -> ofServer(configuration, name);

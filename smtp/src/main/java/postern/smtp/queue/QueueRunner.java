@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import postern.smtp.message.MessageId;
 import postern.smtp.route.MailHost;
+import postern.smtp.route.RouteChain;
 import postern.smtp.spool.Claim;
 import postern.smtp.spool.SpooledMessage;
 import postern.smtp.transport.FailureKind;
@@ -75,6 +76,11 @@ public final class QueueRunner implements AutoCloseable {
         Insistence insistence() {
             return scope == Scope.DUE ? Insistence.WHEN_DUE : Insistence.NOW;
         }
+    }
+
+    /// How it routes.
+    public RouteChain routes() {
+        return setup.ways().routes();
     }
 
     /// Tries a message soon, on another thread.

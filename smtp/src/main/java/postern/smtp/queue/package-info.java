@@ -5,7 +5,8 @@
 /// 3. [postern.smtp.queue.RetryRule] with [postern.smtp.queue.RetryStep], and
 ///    [postern.smtp.queue.RetryDatabase]: when to try again, and when to give up.
 /// 4. [postern.smtp.queue.SenderReports]: what the sender is told.
-/// 5. [postern.smtp.queue.QueueStore]: how mail comes in; [postern.smtp.queue.QueueListing]: how the queue is shown.
+/// 5. [postern.smtp.queue.QueueStore]: how mail comes in; [postern.smtp.queue.QueueListing]: how the queue is
+/// shown.
 /// 6. [postern.smtp.queue.QueueSetup] with [postern.smtp.queue.QueuePolicy]: what a queue is made of.
 ///
 /// The order of things is what keeps mail from being lost or delivered twice: a delivery is recorded before

@@ -13,8 +13,8 @@
 /// 5. [postern.smtp.spool.SpoolFiles]: what a spool asks of a disk; [postern.smtp.spool.DiskFiles] is one. A
 ///    test puts in another that forgets all that it did not promise to keep, and pulls its plug at each step.
 ///
-/// 6. [postern.smtp.spool.MessageStore]: what a server needs of the place where it puts mail; a queue's spool is one, a
-///    Maildir another.
+/// 6. [postern.smtp.spool.MessageStore]: what a server needs of the place where it puts mail; a queue's spool
+///    is one, a Maildir another.
 ///
 /// At their end:
 ///

@@ -42,7 +42,8 @@ public record Appendfile(String name, Format format, Function<Mailbox, Path> tar
         var byPath = new LinkedHashMap<Path, List<Mailbox>>();
         for (var recipient : parcel.recipients()) {
             try {
-                byPath.computeIfAbsent(target.apply(recipient), _ -> new ArrayList<>()).add(recipient);
+                byPath.computeIfAbsent(target.apply(recipient), _ -> new ArrayList<>())
+                        .add(recipient);
             } catch (UndecidedException | IllegalArgumentException e) {
                 var ending = new Fate.Ending.Deferred(FailureKind.OTHER, 0, String.valueOf(e.getMessage()));
                 fates.add(new Fate(recipient, ending, Optional.empty()));

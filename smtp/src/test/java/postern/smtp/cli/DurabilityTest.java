@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import postern.smtp.server.RawClient;
 
-/// A server that is killed at any moment has lost no message for which it said 250, shows no half one, and none twice.
+/// A server that is killed at any moment has lost no message for which it said 250, shows no half one, and none
+/// twice.
 class DurabilityTest {
     private static final int ROUNDS = 3;
     private static final int CLIENTS = 4;
@@ -56,7 +57,8 @@ class DurabilityTest {
     private void deliverTheRest() {
         var err = new StringWriter();
         var out = new PrintWriter(new StringWriter());
-        var streams = new Streams(InputStream.nullInputStream(), out, new PrintWriter(err), OutputStream.nullOutputStream());
+        var streams =
+                new Streams(InputStream.nullInputStream(), out, new PrintWriter(err), OutputStream.nullOutputStream());
         int status = new EximCommandLine(streams).run(List.of("-q", "--data", directory.toString()));
         assertEquals(0, status, err.toString());
     }

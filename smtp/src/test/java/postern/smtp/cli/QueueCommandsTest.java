@@ -104,6 +104,40 @@ class QueueCommandsTest {
         }
     }
 
+    @Test
+    void routesAreTold() throws IOException {
+        assertEquals("bob@b.example\n  router = everybody, transport = maildir\n", run("-bt", "bob@b.example"));
+        var configuration = Files.writeString(directory.resolve("conf"), """
+                primary_hostname = here.example
+                spool_directory = %s
+                begin routers
+                hole:
+                  driver = redirect
+                  data = ${if eq{$local_part}{hole}{:blackhole:}{${if eq{$local_part}{list}{a@far.example}}}}
+                far:
+                  driver = manualroute
+                  transport = remote
+                  domains = far.example
+                  route_list = * 127.0.0.1::2525
+                begin transports
+                remote:
+                  driver = smtp
+                """.formatted(directory));
+        var out = new StringWriter();
+        int status = new EximCommandLine(streams(out))
+                .run(List.of(
+                        "-C", configuration.toString(), "-bt", "list@x.example", "hole@x.example", "no@x.example"));
+        assertEquals(2, status);
+        assertEquals("""
+                a@far.example
+                    <-- list@x.example
+                  router = far, transport = remote
+                  host 127.0.0.1 [127.0.0.1]:2525
+                hole@x.example is discarded
+                no@x.example is undeliverable: Unrouteable address
+                """, out.toString());
+    }
+
     private MessageId add() throws IOException {
         var id = ids.next();
         var envelope = new Envelope(
@@ -145,11 +179,14 @@ class QueueCommandsTest {
     private int execute(StringWriter out, String... words) {
         var all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--data", directory.toString()));
-        var streams = new Streams(
+        return new EximCommandLine(streams(out)).run(all);
+    }
+
+    private static Streams streams(StringWriter out) {
+        return new Streams(
                 InputStream.nullInputStream(),
                 new PrintWriter(out),
                 new PrintWriter(new StringWriter()),
                 new ByteArrayOutputStream());
-        return new EximCommandLine(streams).run(all);
     }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
@@ -103,8 +103,7 @@ class DnsjavaResolverTest {
                     exists = true;
                     if (type == asked.getType()) {
                         answer.addRecord(
-                                Record.fromString(name, type, DClass.IN, 60, words[4], Name.root),
-                                Section.ANSWER);
+                                Record.fromString(name, type, DClass.IN, 60, words[4], Name.root), Section.ANSWER);
                     }
                 }
             }

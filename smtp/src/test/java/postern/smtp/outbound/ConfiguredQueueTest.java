@@ -76,11 +76,16 @@ class ConfiguredQueueTest {
             take(queue, "bob@far.example");
             queue.runner().run(Scope.DUE);
             assertTrue(
-                    log.toString().contains("defer (-38) H=localhost [127.0.0.1]:" + server.port()
-                            + ": a TLS session is required, but the server did not offer TLS support"),
+                    log.toString()
+                            .contains("defer (-38) H=localhost [127.0.0.1]:" + server.port()
+                                    + ": a TLS session is required, but the server did not offer TLS support"),
                     log.toString());
             assertEquals(List.of(), server.mail());
-            assertEquals(1, list("spool/input").stream().filter(name -> name.endsWith("-H")).count());
+            assertEquals(
+                    1,
+                    list("spool/input").stream()
+                            .filter(name -> name.endsWith("-H"))
+                            .count());
         }
     }
 

@@ -43,8 +43,8 @@ import postern.tls.pki.revocation.SingleResponse;
 import postern.vectors.pki.TestPki;
 import postern.vectors.pki.TestPki.Entry;
 
-/// The rows of the transport's table in which a certificate was taken back: by a list (`tls_crl`, L7 and L8), by a staple
-/// (`hosts_require_ocsp`, M1).
+/// The rows of the transport's table in which a certificate was taken back: by a list (`tls_crl`, L7 and L8),
+/// by a staple (`hosts_require_ocsp`, M1).
 class RevocationRowsTest {
     private static final Revocation REVOKED =
             new Revocation(Instant.parse("2025-01-01T00:00:00Z"), RevocationReason.KEY_COMPROMISE);
@@ -101,7 +101,8 @@ class RevocationRowsTest {
             assertEquals(Verified.YES, verified(deliver(stapled, mx)));
         }
         try (var mx = new FakeMx().tls(server(new CertificateStatus.Revoked(REVOKED)))) {
-            var ending = assertInstanceOf(Ending.Deferred.class, deliver(stapled, mx).ending());
+            var ending =
+                    assertInstanceOf(Ending.Deferred.class, deliver(stapled, mx).ending());
             assertEquals(-37, ending.code());
             assertTrue(ending.words().contains("certificate status check failed"), ending.words());
         }
@@ -122,7 +123,8 @@ class RevocationRowsTest {
 
     /// The lists of both authorities, of which the lower one has revoked [Entry#P256].
     private Optional<String> revokedByList() throws IOException {
-        var leaf = Certificate.readFile(TestPki.shared().files(Entry.P256).certificate()).getFirst();
+        var leaf = Certificate.readFile(TestPki.shared().files(Entry.P256).certificate())
+                .getFirst();
         var lists = new CrlBuilder(now.minusSeconds(60), now.plusSeconds(3600))
                         .revoke(leaf.serial(), REVOKED)
                         .issuedBy(issuer("intermediate"), HmacDrbg.system())
@@ -130,7 +132,8 @@ class RevocationRowsTest {
                 + new CrlBuilder(now.minusSeconds(60), now.plusSeconds(3600))
                         .issuedBy(issuer("root"), HmacDrbg.system())
                         .toPem();
-        return Optional.of(Files.writeString(directory.resolve("lists.pem"), lists).toString());
+        return Optional.of(
+                Files.writeString(directory.resolve("lists.pem"), lists).toString());
     }
 
     private static Issuer issuer(String name) throws IOException {
@@ -160,8 +163,11 @@ class RevocationRowsTest {
                 List.of(Mailbox.parse("bob@b.example")),
                 new Delivery.Content(text.length(), Delivery.Body.SEVEN_BIT),
                 () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
-        try (var transport = new SmtpTransport(SmtpTransport.Options.standard("remote", "client.test").with(tls), surroundings)) {
-            return transport.deliver(parcel, List.of(mx.host("localhost")), Insistence.NOW).getFirst();
+        try (var transport = new SmtpTransport(
+                SmtpTransport.Options.standard("remote", "client.test").with(tls), surroundings)) {
+            return transport
+                    .deliver(parcel, List.of(mx.host("localhost")), Insistence.NOW)
+                    .getFirst();
         }
     }
 
