@@ -122,7 +122,12 @@ public final class TlsConfig {
         sessions = Optional.ofNullable(builder.sessions)
                 .filter(_ -> preferences.terms().allowsTickets());
         newest = new ClientFeatures13(
-                keyShares(builder), builder.compatibility, builder.grease, builder.offerEarlyData, builder.compressors);
+                keyShares(builder),
+                builder.compatibility,
+                builder.grease,
+                builder.offerEarlyData,
+                builder.compressors,
+                builder.later);
         newestOfServer = new ServerFeatures13(earlyData(builder), builder.compressors, builder.cookies, builder.grease);
         random = builder.random;
         clock = builder.clock;
@@ -439,6 +444,7 @@ public final class TlsConfig {
         private int earlyDataLimit;
         private @Nullable ReplayGuard replayGuard;
         private List<CertificateCompressor> compressors = List.of();
+        private ClientFeatures13.LaterRequests later = ClientFeatures13.LaterRequests.REFUSED;
         private ServerFeatures13.Cookies cookies = ServerFeatures13.Cookies.NONE;
         private ClientFeatures13.Grease grease = ClientFeatures13.Grease.NONE;
         private RandomSource random = HmacDrbg.system();
@@ -670,6 +676,13 @@ public final class TlsConfig {
         /// lets peers compress theirs (RFC 8879, TLS 1.3 alone); by default there is none.
         public Builder certificateCompression(CertificateCompressor... compressors) {
             this.compressors = List.of(compressors);
+            return this;
+        }
+
+        /// Lets a TLS 1.3 server ask a client for its certificate also behind the handshake (RFC 9846
+        /// §4.7.2); by default it may not.
+        public Builder answerLaterRequests() {
+            this.later = ClientFeatures13.LaterRequests.ANSWERED;
             return this;
         }
 

@@ -19,10 +19,18 @@ final class ClientCertificateOptions {
     @Option(names = "--key", paramLabel = "FILE", description = "its private key in PEM; by default in the same file")
     private @Nullable Path key;
 
+    @Option(
+            names = "--enable-pha",
+            description = "let a TLS 1.3 server ask for the certificate also behind the handshake")
+    private boolean later;
+
     /// Sets what was given.
     ///
     /// @throws IllegalArgumentException naming the option and the remedy
     TlsConfig.Builder applyTo(TlsConfig.Builder builder) {
+        if (later) {
+            builder.answerLaterRequests();
+        }
         if (cert != null) {
             return builder.credential(new CertificateFiles(command).credential(cert, key == null ? cert : key));
         }

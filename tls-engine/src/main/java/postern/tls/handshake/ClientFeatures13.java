@@ -13,15 +13,17 @@ import postern.tls.pki.CertificateCompressor;
 /// @param grease whether code points that mean nothing are mixed in
 /// @param earlyData whether data may be sent before the server has answered, where a ticket allows it
 /// @param compressors by which certificates may be compressed, the dearest first
+/// @param later whether the server may ask for a certificate behind the handshake
 public record ClientFeatures13(
         List<NamedGroup> keyShares,
         Compatibility compatibility,
         Grease grease,
         EarlyData earlyData,
-        List<CertificateCompressor> compressors) {
+        List<CertificateCompressor> compressors,
+        LaterRequests later) {
     /// As most clients do it.
-    public static final ClientFeatures13 USUAL =
-            new ClientFeatures13(List.of(), Compatibility.DISGUISED, Grease.NONE, EarlyData.NEVER, List.of());
+    public static final ClientFeatures13 USUAL = new ClientFeatures13(
+            List.of(), Compatibility.DISGUISED, Grease.NONE, EarlyData.NEVER, List.of(), LaterRequests.REFUSED);
 
     /// Keeps its own copy of the list.
     public ClientFeatures13 {
@@ -41,6 +43,12 @@ public record ClientFeatures13(
     public enum EarlyData {
         OFFERED,
         NEVER
+    }
+
+    /// Whether a server may ask for a certificate at any time (RFC 9846 §4.7.2).
+    public enum LaterRequests {
+        ANSWERED,
+        REFUSED
     }
 
     /// Whether peers are kept from getting used to a fixed set of code points (RFC 8701).

@@ -23,6 +23,7 @@ import postern.tls.message.Extensions;
 import postern.tls.message.HandshakeCodec;
 import postern.tls.message.KeyShareClientHello;
 import postern.tls.message.KeyShareEntry;
+import postern.tls.message.PostHandshakeAuth;
 import postern.tls.message.PreSharedKeys;
 import postern.tls.message.PskKeyExchangeModes;
 import postern.tls.message.RenegotiationInfo;
@@ -199,6 +200,9 @@ public record Offer(
                     preferences.versions().stream().map(ProtocolVersion::code).toList()));
             list.add(keyShares(shares));
             compression(settings).ifPresent(list::add);
+            if (settings.features().newest().later() == ClientFeatures13.LaterRequests.ANSWERED) {
+                list.add(new PostHandshakeAuth());
+            }
             // Without it a server gives no tickets (RFC 9846 §4.3.9).
             if (settings.features().resumption().tickets() == ClientFeatures.Tickets.KEPT) {
                 list.add(new PskKeyExchangeModes(List.of(PskKeyExchangeModes.PSK_DHE_KE)));

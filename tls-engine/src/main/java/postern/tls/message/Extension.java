@@ -23,6 +23,7 @@ public sealed interface Extension
                 KeyShareHelloRetryRequest,
                 KeyShareServerHello,
                 MaxFragmentLength,
+                PostHandshakeAuth,
                 PreSharedKeys,
                 PskKeyExchangeModes,
                 RecordSizeLimit,
@@ -76,6 +77,7 @@ public sealed interface Extension
             case SUPPORTED_VERSIONS -> place == Place.CH ? SupportedVersions.read(in) : SelectedVersion.read(in);
             case EARLY_DATA -> place == Place.NST ? EarlyDataLimit.read(in) : new EarlyDataIndication();
             case COMPRESS_CERTIFICATE -> CompressCertificate.read(in);
+            case POST_HANDSHAKE_AUTH -> new PostHandshakeAuth();
             case COOKIE -> Cookie.read(in);
             case PRE_SHARED_KEY -> place == Place.CH ? PreSharedKeys.read(in) : SelectedPreSharedKey.read(in);
             case PSK_KEY_EXCHANGE_MODES -> PskKeyExchangeModes.read(in);

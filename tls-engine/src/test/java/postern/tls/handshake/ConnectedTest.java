@@ -70,7 +70,8 @@ class ConnectedTest {
     void keysAreNotReplacedForEver() {
         var state = connected();
         var last = new Connected.Sending((1L << 48) - 2, KeyUpdateRequest.UPDATE_NOT_REQUESTED);
-        var beforeLimit = new Connected(state.proof(), state.role(), state.keys(), last, state.tickets());
+        var beforeLimit =
+                new Connected(state.proof(), state.role(), state.keys(), last, state.tickets(), state.later());
         assertTrue(beforeLimit.canUpdateKeys());
         var atLimit = (Connected) receive(beforeLimit, ASKING).next();
         assertFalse(atLimit.canUpdateKeys());

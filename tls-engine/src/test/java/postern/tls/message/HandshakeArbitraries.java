@@ -102,6 +102,7 @@ final class HandshakeArbitraries {
             case ENCRYPT_THEN_MAC -> Arbitraries.just(new EncryptThenMac());
             case COMPRESS_CERTIFICATE ->
                 code().set().ofMinSize(1).ofMaxSize(5).map(codes -> new CompressCertificate(List.copyOf(codes)));
+            case POST_HANDSHAKE_AUTH -> Arbitraries.just(new PostHandshakeAuth());
             case EARLY_DATA ->
                 place == Place.NST
                         ? Arbitraries.longs().between(0, 0xffffffffL).map(EarlyDataLimit::new)

@@ -10,6 +10,7 @@ import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.Established;
 import postern.tls.handshake.Step;
+import postern.tls.message.CertificateRequest13;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.message.KeyUpdate;
 import postern.tls.message.NewSessionTicket;
@@ -24,9 +25,15 @@ import postern.tls.schedule.FinishedVerified;
 /// @param role ours
 /// @param keys what protects each direction now
 /// @param tickets what a client does with tickets; empty to drop them, and for a server
+/// @param later what a client does when it is asked for a certificate; empty to refuse, and for a server
 /// @param sending how often we replaced our keys, and whether we wait for the peer to replace its own
 public record Connected(
-        FinishedVerified proof, Role role, ApplicationKeys keys, Sending sending, Optional<TicketKeeper> tickets)
+        FinishedVerified proof,
+        Role role,
+        ApplicationKeys keys,
+        Sending sending,
+        Optional<TicketKeeper> tickets,
+        Optional<LaterProof> later)
         implements Established {
     /// The state of our own key updates.
     ///
@@ -39,7 +46,12 @@ public record Connected(
 
     /// Right after the handshake.
     public Connected(FinishedVerified proof, Role role, ApplicationKeys keys, Optional<TicketKeeper> tickets) {
-        this(proof, role, keys, new Sending(0, KeyUpdateRequest.UPDATE_NOT_REQUESTED), tickets);
+        this(proof, role, keys, new Sending(0, KeyUpdateRequest.UPDATE_NOT_REQUESTED), tickets, Optional.empty());
+    }
+
+    /// The same, of a client that can be asked for a certificate.
+    public Connected with(LaterProof proofOfOurs) {
+        return new Connected(proof, role, keys, sending, tickets, Optional.of(proofOfOurs));
     }
 
     @Override
@@ -47,6 +59,8 @@ public record Connected(
         return switch (message) {
             case KeyUpdate update -> peerUpdates(update.request());
             case NewSessionTicket ticket when role == Role.CLIENT -> keep(ticket);
+            case CertificateRequest13 request
+            when later.isPresent() -> new Step(this, later.get().answer(request, encoding, keys.writing()));
             default -> throw unexpected(message);
         };
     }
@@ -66,7 +80,8 @@ public record Connected(
                 role,
                 keys.withReading(reading),
                 new Sending(sending.updates(), KeyUpdateRequest.UPDATE_NOT_REQUESTED),
-                tickets);
+                tickets,
+                later);
         var readWith = new ReadWith(reading.recordKeys());
         if (request == KeyUpdateRequest.UPDATE_NOT_REQUESTED) {
             return Step.to(received, readWith);
@@ -97,7 +112,7 @@ public record Connected(
         var asked = request == KeyUpdateRequest.UPDATE_REQUESTED ? request : sending.asked();
         var writing = keys.writing().next();
         var next = new Connected(
-                proof, role, keys.withWriting(writing), new Sending(sending.updates() + 1, asked), tickets);
+                proof, role, keys.withWriting(writing), new Sending(sending.updates() + 1, asked), tickets, later);
         return Step.to(next, Send.of(new KeyUpdate(request)), new WriteWith(writing.recordKeys()));
     }
 

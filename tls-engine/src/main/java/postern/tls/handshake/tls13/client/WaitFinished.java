@@ -14,6 +14,7 @@ import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.ClientCertificate;
 import postern.tls.handshake.tls13.Connected;
+import postern.tls.handshake.tls13.LaterProof;
 import postern.tls.handshake.tls13.MainStage;
 import postern.tls.handshake.tls13.TicketKeeper;
 import postern.tls.message.CertificateRequest13;
@@ -21,6 +22,7 @@ import postern.tls.message.EndOfEarlyData;
 import postern.tls.message.Finished;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.param.CipherSuite;
+import postern.tls.param.ExtensionType;
 import postern.tls.param.Role;
 import postern.tls.schedule.FinishedVerified;
 import postern.tls.schedule.Transcript;
@@ -50,8 +52,10 @@ public record WaitFinished(Handshake handshake, Transcript transcript, Optional<
         var flight = flight(before);
         effects.addAll(flight);
         effects.add(new WriteWith(application.writing().recordKeys()));
-        var keeper = keeper(main, before.with(encodings(flight)));
-        return new Step(new Connected(verified, Role.CLIENT, application, keeper), effects);
+        var whole = before.with(encodings(flight));
+        var connected = new Connected(verified, Role.CLIENT, application, keeper(main, whole));
+        boolean canBeAsked = handshake.offer().hello().extensions().has(ExtensionType.POST_HANDSHAKE_AUTH);
+        return new Step(canBeAsked ? connected.with(new LaterProof(handshake.settings(), whole)) : connected, effects);
     }
 
     /// Under the keys of early data, and the last that is (RFC 9846 §4.6).

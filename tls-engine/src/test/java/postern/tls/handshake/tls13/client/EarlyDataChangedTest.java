@@ -78,7 +78,8 @@ class EarlyDataChangedTest {
                         usual.compatibility(),
                         usual.grease(),
                         ClientFeatures13.EarlyData.OFFERED,
-                        List.of()));
+                        List.of(),
+                        ClientFeatures13.LaterRequests.REFUSED));
         return new ClientSettings(
                 new Preferences(
                         List.of(ProtocolVersion.TLS13), Implemented.SUITES, Implemented.GROUPS, Implemented.SCHEMES),
