@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import postern.crypto.asn1.Pem;
 import postern.crypto.bytes.Bytes;
+import postern.crypto.bytes.Secret;
 import postern.crypto.key.PrivateKey;
 import postern.crypto.random.HmacDrbg;
 import postern.tls.TlsConfig;
@@ -23,6 +24,7 @@ import postern.tls.param.CipherSuite;
 import postern.tls.param.ClientAuthentication;
 import postern.tls.param.Implemented;
 import postern.tls.param.Kx;
+import postern.tls.param.Mac;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
@@ -38,6 +40,8 @@ import postern.tls.policy.PolicyException;
 import postern.tls.policy.SuiteWorld;
 import postern.tls.session.ClientSessions;
 import postern.tls.session.ReplayGuard;
+import postern.tls.session.SessionCache;
+import postern.tls.session.SharedKeys;
 import postern.tls.session.TicketKeys;
 import postern.tls.trace.TlsObserver;
 
@@ -70,10 +74,17 @@ final class ShimConfig {
     ///
     /// @param isResuming whether the connection is not the first
     /// @param start the time, which stands still
-    record Memory(TicketKeys keys, ClientSessions sessions, ReplayGuard guard, Instant start, boolean isResuming) {
+    record Memory(
+            TicketKeys keys,
+            SessionCache cache,
+            ClientSessions sessions,
+            ReplayGuard guard,
+            Instant start,
+            boolean isResuming) {
         Memory(Instant now) {
             this(
                     TicketKeys.fresh(HmacDrbg.system()),
+                    new SessionCache(),
                     new ClientSessions(),
                     new ReplayGuard(InstantSource.fixed(now)),
                     now,
@@ -81,7 +92,7 @@ final class ShimConfig {
         }
 
         Memory resuming() {
-            return new Memory(keys, sessions, guard, start, true);
+            return new Memory(keys, cache, sessions, guard, start, true);
         }
     }
 
@@ -102,6 +113,11 @@ final class ShimConfig {
         builder.signatureSchemes(schemes("-verify-prefs", VERIFIED))
                 .signingSchemes(schemes("-signing-prefs", Implemented.ALL_SCHEMES));
         builder.certificateCompression(ShimCompressors.of(flags));
+        if (flags.has("-psk")) {
+            var name = bytes(flags.text("-psk-identity").orElse(""));
+            var key = Secret.copyOf(bytes(flags.text("-psk").orElseThrow()).toArray());
+            builder.sharedKeys(SharedKeys.of(new SharedKeys.SharedKey(name, key)));
+        }
         if (flags.has("-cert-file") || flags.has("-key-file")) {
             builder.credential(credential());
         }
@@ -130,6 +146,7 @@ final class ShimConfig {
         if (!flags.has("-decline-alpn")) {
             flags.text("-select-alpn").ifPresent(builder::applicationProtocols);
         }
+        builder.sessionCache(memory.cache());
         if (flags.has("-reject-alpn")) {
             builder.applicationProtocols("a-protocol-that-nobody-speaks");
         }
@@ -140,6 +157,9 @@ final class ShimConfig {
         builder.sessions(memory.sessions());
         if (flags.has("-enable-early-data")) {
             builder.offerEarlyData();
+        }
+        if (flags.has("-renegotiate-freely") || flags.has("-renegotiate-explicit") || flags.has("-renegotiate-once")) {
+            builder.allowRenegotiation();
         }
         if (flags.has("-enable-grease")) {
             builder.grease();
@@ -231,13 +251,13 @@ final class ShimConfig {
         var newest = Implemented.SUITES.stream().filter(suite -> suite.kx() == Kx.ANY);
         var string = flags.text("-cipher").orElse("DEFAULT");
         var older = string.equals("DEFAULT")
-                ? Implemented.ALL_SUITES.stream().filter(ShimConfig::isUsual).toList()
+                ? Implemented.ALL_SUITES.stream().filter(this::isUsual).toList()
                 : evaluated(string);
         return Stream.concat(newest, older.stream()).distinct().toList();
     }
 
     /// The runner's groups of suites that are worth the same, `[A|B]`, become an order.
-    private static List<CipherSuite> evaluated(String string) throws ShimExit {
+    private List<CipherSuite> evaluated(String string) throws ShimExit {
         try {
             var plain = string.replaceAll("[\\[\\]|]", ":");
             return OpenSslCipherString.of(plain, SuiteWorld.POSTERN).evaluate().suites().stream()
@@ -249,10 +269,14 @@ final class ShimConfig {
         }
     }
 
-    private static boolean isUsual(CipherSuite suite) {
-        boolean authenticated = suite.auth() == Auth.RSA || suite.auth() == Auth.ECDSA;
-        boolean agreed = suite.kx() == Kx.ECDHE || suite.kx() == Kx.RSA;
-        return authenticated && agreed && BULKS.contains(suite.bulk());
+    private boolean isUsual(CipherSuite suite) {
+        boolean authenticated = suite.auth() == Auth.RSA || suite.auth() == Auth.ECDSA || suite.auth() == Auth.PSK;
+        boolean agreed = suite.kx() == Kx.ECDHE
+                || suite.kx() == Kx.RSA
+                || suite.kx() == Kx.ECDHE_PSK
+                || suite.kx() == Kx.PSK && suite.mac() == Mac.SHA1;
+        boolean keyed = !suite.kx().isPreShared() || flags.has("-psk");
+        return keyed && authenticated && agreed && BULKS.contains(suite.bulk());
     }
 
     private List<NamedGroup> groups() throws ShimExit {
@@ -293,6 +317,10 @@ final class ShimConfig {
         } catch (IllegalArgumentException e) {
             throw ShimExit.unimplemented(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Bytes bytes(String text) {
+        return Bytes.copyOf(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// Octets as the runner passes them.

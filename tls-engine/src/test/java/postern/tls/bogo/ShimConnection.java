@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import postern.crypto.bytes.Bytes;
+import postern.tls.ChannelBinding;
 import postern.tls.Output;
 import postern.tls.TlsConfig;
 import postern.tls.TlsEngine;
@@ -146,9 +147,17 @@ final class ShimConnection implements AutoCloseable {
                 send(engine, turned());
             } else {
                 receive(engine);
+                requireNoRefusedRenegotiation();
             }
         }
         requireEnd(engine);
+    }
+
+    /// The runner's program ends a connection in which it was asked to begin again and may not.
+    private void requireNoRefusedRenegotiation() throws ShimExit {
+        if (trace.refusedRenegotiation() && !flags.has("-renegotiate-ignore")) {
+            throw ShimExit.failure("NO_RENEGOTIATION");
+        }
     }
 
     /// What we say unasked.
@@ -156,6 +165,13 @@ final class ShimConnection implements AutoCloseable {
         int exported = flags.number("-export-keying-material").orElse(0);
         if (exported > 0) {
             send(engine, exported(engine, exported));
+        }
+        if (flags.has("-tls-unique")) {
+            send(
+                    engine,
+                    engine.channelBinding(ChannelBinding.TLS_UNIQUE)
+                            .orElseThrow()
+                            .toArray());
         }
         if (flags.has("-write-different-record-sizes")) {
             for (int length : DIFFERENT_LENGTHS) {

@@ -28,9 +28,11 @@ record ShimExpectations(ShimFlags flags, TlsSession session, ShimTrace trace) {
     void check() throws ShimExit {
         expect("-expect-version", session.version().code());
         expect("-expect-cipher", session.cipherSuite().code());
-        expect("-expect-curve-id", session.group().map(NamedGroup::code).orElse(0));
         expect("-expect-alpn", session.alpn().orElse(""));
         // A session that goes on from another keeps neither how the peer signed nor what it stapled then.
+        if (!session.isResumed() || session.version() == ProtocolVersion.TLS13) {
+            expect("-expect-curve-id", session.group().map(NamedGroup::code).orElse(0));
+        }
         if (!session.isResumed()) {
             expect("-expect-peer-signature-algorithm", peerScheme());
         }
@@ -95,6 +97,7 @@ record ShimExpectations(ShimFlags flags, TlsSession session, ShimTrace trace) {
     void checkAtEnd() throws ShimExit {
         require(!flags.has("-expect-no-session") || !trace.gotTicket(), "a ticket came");
         expect("-expect-msg-callback", trace.text());
+        expect("-expect-total-renegotiations", (int) trace.renegotiations());
         require(
                 !flags.has("-expect-ticket-supports-early-data")
                         || session.isResumed()

@@ -12,7 +12,8 @@ import java.util.Set;
 /// alone.
 final class ShimFlags {
     private static final Set<String> SWITCHES = words("""
-            -install-cert-compression-algs -enable-early-data -enable-grease -expect-accept-early-data -expect-no-offer-early-data
+            -renegotiate-freely -renegotiate-explicit -renegotiate-ignore -renegotiate-once -tls-unique
+            -forbid-renegotiation-after-handshake -install-cert-compression-algs -enable-early-data -enable-grease -expect-accept-early-data -expect-no-offer-early-data
             -expect-reject-early-data -expect-ticket-supports-early-data
             -async -cbc-record-splitting -check-close-notify -decline-alpn -decline-ocsp-callback
             -enable-ocsp-stapling -expect-extended-master-secret -expect-hrr -expect-no-hrr -expect-no-peer-cert
@@ -28,7 +29,7 @@ final class ShimFlags {
             -verify-fail -verify-peer -verify-peer-if-no-obc -write-different-record-sizes
             """);
     private static final Set<String> VALUES = words("""
-            -install-one-cert-compression-alg -expect-early-data-reason
+            -psk -psk-identity -expect-total-renegotiations -install-one-cert-compression-alg -expect-early-data-reason
             -advertise-alpn -cert-file -cipher -expect-advertised-alpn -expect-alpn -expect-cipher
             -expect-client-ca-list -expect-curve-id -expect-msg-callback -expect-ocsp-response
             -expect-peer-cert-file -expect-peer-signature-algorithm -expect-server-name

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import postern.crypto.bytes.Bytes;
+import postern.tls.alert.AlertDescription;
 import postern.tls.message.ClientHello;
 import postern.tls.message.HandshakeCodec;
 import postern.tls.message.HandshakeMessage;
@@ -96,6 +97,19 @@ final class ShimTrace implements TlsObserver {
                 .filter(encoding -> encoding.at(0) == HandshakeType.CLIENT_HELLO.code())
                 .map(encoding -> HandshakeCodec.read(encoding, ProtocolVersion.TLS13, Role.CLIENT))
                 .anyMatch(message -> ((ClientHello) message).extensions().has(ExtensionType.EARLY_DATA));
+    }
+
+    /// How often another handshake followed in the same connection.
+    long renegotiations() {
+        long finished = messages.stream()
+                .filter(message -> message.encoding().at(0) == HandshakeType.FINISHED.code())
+                .count();
+        return finished / 2 - 1;
+    }
+
+    /// Whether we were asked to begin again and said no.
+    boolean refusedRenegotiation() {
+        return text.indexOf("write alert 1 " + AlertDescription.NO_RENEGOTIATION.code() + "\n") >= 0;
     }
 
     /// Whether a ticket came.

@@ -25,6 +25,10 @@ public record WaitCertificate(Handshake handshake, Transcript transcript) implem
         var chain = PeerChain.ofServer(certificate.certificates());
         var key = chain.publicKey();
         requireKeyOfSuite(key);
+        var kx = handshake.agreed().suite().kx();
+        if (kx == Kx.DHE || kx == Kx.ECDHE) {
+            chain.requireSigningKey();
+        }
         var settings = handshake.settings();
         var identity = chain.judge(settings.surroundings(), settings.target().peerName());
         handshake.before().ifPresent(again -> again.requireSame(certificate.certificates()));
