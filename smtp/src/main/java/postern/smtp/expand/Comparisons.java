@@ -46,6 +46,11 @@ final class Comparisons {
         return order != null ? order : EQUALITIES.get(name);
     }
 
+    /// Whether it compares numbers.
+    static boolean isNumeric(String name) {
+        return !AsciiText.isLetter(name.charAt(0)) && any(name) != null;
+    }
+
     private static long number(Value value) {
         return Numbers.read(value.text());
     }

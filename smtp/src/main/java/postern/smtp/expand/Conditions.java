@@ -102,7 +102,7 @@ final class Conditions {
     /// What routers and access control lists call true: anything but nothing, 0, no and false.
     private static boolean boolLax(String text) {
         var word = AsciiText.lower(AsciiText.trim(text));
-        return !(word.isEmpty() || word.equals("0") || word.equals("no") || word.equals("false"));
+        return !(word.isEmpty() || word.equals("-") || word.equals("0") || word.equals("no") || word.equals("false"));
     }
 
     /// Asking whether a file is there lets the peer explore the file system, so its name must be ours as well.

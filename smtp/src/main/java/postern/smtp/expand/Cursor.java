@@ -9,6 +9,13 @@ final class Cursor {
     private int at;
     private int depth;
     private @Nullable Broken broken;
+    private HeaderEnd headerEnd = HeaderEnd.COLON;
+
+    /// What ended the name of the last header.
+    private enum HeaderEnd {
+        COLON,
+        OTHER
+    }
 
     Cursor(String text) {
         this.text = text;
@@ -102,8 +109,13 @@ final class Cursor {
             at++;
         }
         var name = text.substring(start, at);
-        take(':');
+        headerEnd = take(':') ? HeaderEnd.COLON : HeaderEnd.OTHER;
         return name;
+    }
+
+    /// Advice for a missing brace: the last header's name may have swallowed it.
+    String headerAdvice() {
+        return headerEnd == HeaderEnd.COLON ? "" : " - could be header name not terminated by colon";
     }
 
     /// Everything up to a word, which is consumed, or to the end.

@@ -39,7 +39,7 @@ final class CutOperators {
             throw ExpansionStop.failed("missing values after " + call.name());
         }
         boolean signed = call.name().startsWith("s");
-        if (argument.isEmpty()) {
+        if (argument.isEmpty() || signed && argument.equals("-")) {
             return cut(call.name(), subject, 0, UNSET);
         }
         var numbers = argument.split("_", -1);
@@ -53,9 +53,6 @@ final class CutOperators {
 
     private static int number(String digits, boolean signed, OperatorCall call) {
         var unsigned = signed && digits.startsWith("-") ? digits.substring(1) : digits;
-        if (digits.equals("-") && signed) {
-            return 0;
-        }
         if (unsigned.isEmpty() || !unsigned.chars().allMatch(c -> AsciiText.isDigit((char) c))) {
             throw malformed(call);
         }

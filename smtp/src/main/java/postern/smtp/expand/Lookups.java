@@ -56,7 +56,8 @@ public interface Lookups {
             case NotFound() -> null;
             case Unusable(var message) -> throw ExpansionStop.failed(message);
             case Deferred(var message) ->
-                throw ExpansionStop.failed("lookup of \"" + query.key().text() + "\" gave DEFER: " + message);
+                throw ExpansionStop.failed(
+                        "lookup of \"" + TextOperators.escape(query.key().text()) + "\" gave DEFER: " + message);
         };
     }
 }

@@ -160,6 +160,8 @@ public record MailAddress(String localPart, String domain) {
                 int end = text.indexOf(']', at);
                 boolean nested = text.indexOf('[', at + 1) >= 0 && text.indexOf('[', at + 1) < end;
                 var literal = end < 0 || nested ? "" : text.substring(at, end + 1);
+                boolean printable = literal.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
+                literal = printable ? literal : "";
                 at = end < 0 ? at : end + 1;
                 return literal;
             }

@@ -42,9 +42,12 @@ final class NetworkOperators {
         return (network.isIpv4() ? network.toString() : network.groups('.')) + "/" + bits;
     }
 
+    /// The labels of an address; a prefix length may follow it and does not matter.
     private static String reverse(String text) {
-        var bare = text.indexOf('/') < 0 ? text : text.substring(0, text.indexOf('/'));
-        return IpAddress.parse(bare)
+        int slash = text.indexOf('/');
+        boolean digits = slash < 0 || text.substring(slash + 1).chars().allMatch(c -> AsciiText.isDigit((char) c));
+        return IpAddress.parse(slash < 0 ? text : text.substring(0, slash))
+                .filter(address -> digits)
                 .orElseThrow(() -> ExpansionStop.failed("reverse_ip() not given an IP address [" + text + "]"))
                 .unmapped()
                 .reversed();

@@ -17,23 +17,24 @@ public final class Numbers {
         if (trimmed.isEmpty()) {
             return 0;
         }
+        var shown = text.substring(text.indexOf(trimmed));
         int at = trimmed.charAt(0) == '-' || trimmed.charAt(0) == '+' ? 1 : 0;
         int start = at;
         while (at < trimmed.length() && AsciiText.isDigit(trimmed.charAt(at))) {
             at++;
         }
         if (at == start) {
-            throw ExpansionStop.failed("integer expected but \"" + text + "\" found");
+            throw ExpansionStop.failed("integer expected but \"" + shown + "\" found");
         }
         int shift = at < trimmed.length() ? shift(trimmed.charAt(at)) : 0;
         if (at + (shift > 0 ? 1 : 0) != trimmed.length()) {
-            throw ExpansionStop.failed("invalid integer \"" + text + "\"");
+            throw ExpansionStop.failed("invalid integer \"" + shown + "\"");
         }
         var value = at - start > MAX_DIGITS
                 ? BigInteger.ONE.shiftLeft(Long.SIZE)
                 : new BigInteger(trimmed.substring(start, at)).shiftLeft(shift);
         if (value.bitLength() > Long.SIZE - 1) {
-            throw ExpansionStop.failed("absolute value of integer \"" + text + "\" is too large (overflow)");
+            throw ExpansionStop.failed("absolute value of integer \"" + shown + "\" is too large (overflow)");
         }
         return trimmed.charAt(0) == '-' ? -value.longValue() : value.longValue();
     }

@@ -6,8 +6,8 @@ import java.util.List;
 /// A list as the configuration writes them: items between colons, `::` for a colon within an item, blanks
 /// around items without meaning, another separator after `<`.
 ///
-/// `:` alone is a list of one empty item, and a text of blanks a list without items. A separator that is a control
-/// character cannot stand within an item.
+/// `:` alone is a list of one empty item, and a text of blanks, or `<` alone, a list without items. A separator
+/// that is a control character cannot stand within an item.
 public final class SeparatedList {
     /// What separates unless the list says otherwise.
     public static final char COLON = ':';
@@ -31,6 +31,9 @@ public final class SeparatedList {
     public static SeparatedList of(Value list, char otherwise) {
         var text = list.text();
         int at = skipBlanks(text, 0, (char) 0);
+        if (at + 1 == text.length() && text.charAt(at) == '<') {
+            return new SeparatedList(list, otherwise, text.length());
+        }
         if (at + 1 < text.length() && text.charAt(at) == '<') {
             char named = text.charAt(at + 1);
             if (AsciiText.isPunctuation(named) || AsciiText.isControl(named)) {

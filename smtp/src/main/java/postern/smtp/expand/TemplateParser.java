@@ -57,24 +57,20 @@ final class TemplateParser {
     private Node pieces(Closing closing, Dollar dollar) {
         var parts = new ArrayList<Node>();
         var literal = new StringBuilder();
-        String lastHeader = null;
         while (!cursor.atEnd() && !(closing == Closing.BRACE && cursor.peek() == '}')) {
             char c = cursor.next();
             if (c == '\\') {
                 escape(literal, parts);
             } else if (c == '$' && dollar == Dollar.SPECIAL) {
                 flush(literal, parts);
-                var piece = dollar();
-                parts.add(piece);
-                lastHeader = piece instanceof HeaderReference header ? header.name() : lastHeader;
+                parts.add(dollar());
             } else {
                 literal.append(c);
             }
         }
         flush(literal, parts);
         if (closing == Closing.BRACE && cursor.broken() == null && !cursor.take('}')) {
-            parts.add(cursor.fail("missing } at end of string"
-                    + (lastHeader == null ? "" : " - could be header name not terminated by colon")));
+            parts.add(cursor.fail("missing } at end of string" + cursor.headerAdvice()));
         }
         return Sequence.of(parts);
     }

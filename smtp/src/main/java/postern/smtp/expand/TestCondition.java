@@ -26,7 +26,12 @@ record TestCondition(String name, Test test, List<Node> arguments) implements Co
     public boolean holds(Evaluation evaluation) {
         var values = new ArrayList<Value>(arguments.size());
         for (var argument : arguments) {
-            values.add(argument.evaluate(evaluation));
+            var value = argument.evaluate(evaluation);
+            if (Comparisons.isNumeric(name)) {
+                // What is no number is told before the next text is looked at.
+                Numbers.read(value.text());
+            }
+            values.add(value);
         }
         evaluation.budget().spend(1);
         return test.holds(evaluation, name, values);

@@ -42,7 +42,7 @@ final class TextOperators {
     }
 
     /// Control characters and upper octets as backslash sequences.
-    private static String escape(String text) {
+    static String escape(String text) {
         var out = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -27,8 +27,7 @@ final class LineFile {
         try {
             var path = FileItems.absolute(query.file());
             if (Files.exists(path) && !Files.isRegularFile(path)) {
-                return new Lookups.Unusable(query.file() + " is not a regular file ("
-                        + query.type().driver().word() + " lookup)");
+                return new Lookups.Unusable(query.file() + " is not a regular file (lsearch lookup)");
             }
             environment.budget().spend(Files.size(path));
             lines = Files.readAllLines(path, StandardCharsets.ISO_8859_1);

@@ -137,6 +137,24 @@ class TemplateTest {
         assertTrue(failure("${eval:" + "-".repeat(10_000) + "1}").contains("too many levels"));
     }
 
+    /// Texts at which Exim 4.96 crashes.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${if forall_json{[1,2]}{<{$item}{3}}{y}{n}} | y",
+                "${if forany_json{[\"a\",\"b\"]}{eq{$item}{\"b\"}}{y}{n}} | y",
+                "${if forany_jsons{[\"a\",\"b\"]}{eq{$item}{b}}{y}{n}} | y",
+                "${if forany_json{[]}{eq{$item}{1}}{y}{n}} | n",
+                "${nhash{0}{abc}} | 0",
+                "${nhash{1}{0}{abc}} | 0",
+                "${hash{0}{abc}}x | x",
+                "${hash{3}{0}{abcd}}x | x",
+            })
+    void textIsWorthSomething(String text, String value) {
+        assertEquals(value, value(text).text());
+    }
+
     /// Exim's own order has the shorter of two texts after the longer one that it begins.
     @Test
     void orderWithoutRegardToLettersIsAnOrder() {
