@@ -15,11 +15,11 @@ public record RecordPadding(int multiple) {
         }
     }
 
-    /// The length of an inner plaintext with its padding.
+    /// The length of an inner plaintext with its padding, which makes no record longer than a full one.
     ///
     /// @param length of content and type
     int padded(int length) {
         int whole = (length + multiple - 1) / multiple * multiple;
-        return Math.min(whole, RecordProtection.MAX_PLAINTEXT + 1);
+        return Math.max(length, Math.min(whole, RecordProtection.MAX_PLAINTEXT + 1));
     }
 }
