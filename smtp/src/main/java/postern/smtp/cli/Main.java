@@ -19,12 +19,16 @@ import postern.tls.pki.CertificateException;
         footer = {
             "",
             "In Exim's spelling, with a configuration (-C FILE, -DMACRO=value):",
-            "  -bd, -bdf          serve (-oX PORTS, -oP FILE, -tls-on-connect, -d+tls)",
+            "  -bd, -bdf          serve (-oX PORTS, -oP FILE, -tls-on-connect, -d+tls, -q15m)",
             "  -bs                one session on standard input and output",
             "  -bh IP[.PORT]      the same, played as if from there; shows how ACLs decide",
             "  -be [STRING...]    expand strings",
             "  -bP [OPTION...]    print options with the values that hold",
-            "  -bV                the version, and what is wrong with the configuration"
+            "  -bV                the version, and what is wrong with the configuration",
+            "  -bt ADDRESS...     where mail would go",
+            "  -bp, -q, -qf, -qff list the queue, run it, all of it, even what is frozen",
+            "  -M, -Mrm, -Mf, -Mt ID...  deliver, remove, freeze, thaw; -Mvh, -Mvb, -Mvl show",
+            "                     without -C the queue of serve (--data DIR)"
         },
         mixinStandardHelpOptions = true,
         subcommands = {

@@ -7,6 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ import postern.smtp.spool.Spool;
 import postern.smtp.transport.HostGate;
 import postern.smtp.transport.SmtpTransport;
 import postern.smtp.transport.TlsDecision;
+import postern.smtp.transport.Transport;
 
 /// The queue of a configuration: its spool, routers, transports and retry rules.
 public final class ConfiguredQueue implements AutoCloseable {
@@ -47,12 +49,14 @@ public final class ConfiguredQueue implements AutoCloseable {
 
     private final Spool spool;
     private final QueueRunner runner;
-    private final boolean waits;
+    private final Collection<Transport> transports;
+    private final MessageStore store;
 
-    private ConfiguredQueue(Spool spool, QueueRunner runner, boolean waits) {
+    private ConfiguredQueue(Spool spool, QueueRunner runner, Collection<Transport> transports, MessageStore store) {
         this.spool = spool;
         this.runner = runner;
-        this.waits = waits;
+        this.transports = transports;
+        this.store = store;
     }
 
     /// What it works with.
@@ -93,12 +97,13 @@ public final class ConfiguredQueue implements AutoCloseable {
         var services = new QueueSetup.Services(tools.log(), tools.clock(), tools.ids(), retry, Optional.of(retryFile));
         var ways = new QueueSetup.Ways(new RouteChain(routers), Map.copyOf(transports), gate);
         var runner = new QueueRunner(new QueueSetup(spool, ways, policy(configuration), services));
-        return new ConfiguredQueue(spool, runner, configuration.main().isOn("queue_only"));
+        var store = new QueueStore(spool, configuration.main().isOn("queue_only") ? _ -> {} : runner::submit);
+        return new ConfiguredQueue(spool, runner, transports.values(), store);
     }
 
     /// Where a server puts what it accepts; with `queue_only` it waits there for a queue run.
     public MessageStore store() {
-        return new QueueStore(spool, waits ? _ -> {} : runner::submit);
+        return store;
     }
 
     /// Clears up after a crash.
@@ -114,6 +119,11 @@ public final class ConfiguredQueue implements AutoCloseable {
     @Override
     public void close() {
         runner.close();
+        transports.forEach(transport -> {
+            if (transport instanceof HostsOfTransport remote) {
+                remote.close();
+            }
+        });
     }
 
     private static Environment environment(Configuration configuration, Clock clock, DnsResolver resolver) {

@@ -8,7 +8,7 @@ import postern.smtp.transport.SmtpTransport;
 import postern.smtp.transport.Transport;
 
 /// An smtp transport with `hosts` of its own, for routers that name none, and its `port`, for hosts without one.
-record HostsOfTransport(SmtpTransport transport, List<MailHost> own, int port) implements Transport {
+record HostsOfTransport(SmtpTransport transport, List<MailHost> own, int port) implements Transport, AutoCloseable {
     HostsOfTransport {
         own = List.copyOf(own);
     }
@@ -26,5 +26,11 @@ record HostsOfTransport(SmtpTransport transport, List<MailHost> own, int port) i
 
     private MailHost withPort(MailHost host) {
         return host.port() == MailHost.SMTP_PORT ? new MailHost(host.name(), host.address(), port) : host;
+    }
+
+    /// Takes leave of the servers whose connections are kept.
+    @Override
+    public void close() {
+        transport.close();
     }
 }

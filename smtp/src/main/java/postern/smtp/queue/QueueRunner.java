@@ -126,10 +126,10 @@ public final class QueueRunner implements AutoCloseable {
             while (!closed) {
                 try {
                     run(Scope.DUE);
-                    Thread.sleep(interval);
                 } catch (IOException e) {
                     setup.services().log().note("queue run failed: " + e.getMessage());
-                } catch (InterruptedException e) {
+                }
+                if (!pause(interval)) {
                     return;
                 }
             }
@@ -358,6 +358,16 @@ public final class QueueRunner implements AutoCloseable {
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// @return false if interrupted
+    private static boolean pause(Duration time) {
+        try {
+            Thread.sleep(time);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 
