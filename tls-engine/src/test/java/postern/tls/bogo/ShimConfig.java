@@ -114,9 +114,7 @@ final class ShimConfig {
                 .signingSchemes(schemes("-signing-prefs", Implemented.ALL_SCHEMES));
         builder.certificateCompression(ShimCompressors.of(flags));
         if (flags.has("-psk")) {
-            var name = bytes(flags.text("-psk-identity").orElse(""));
-            var key = Secret.copyOf(bytes(flags.text("-psk").orElseThrow()).toArray());
-            builder.sharedKeys(SharedKeys.of(new SharedKeys.SharedKey(name, key)));
+            builder.sharedKeys(sharedKeys());
         }
         if (flags.has("-cert-file") || flags.has("-key-file")) {
             builder.credential(credential());
@@ -317,6 +315,17 @@ final class ShimConfig {
         } catch (IllegalArgumentException e) {
             throw ShimExit.unimplemented(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// The name of the runner's key is also its server's hint.
+    private SharedKeys sharedKeys() throws ShimExit {
+        var name = bytes(flags.text("-psk-identity").orElse(""));
+        if (name.isEmpty()) {
+            throw ShimExit.unimplemented("a shared key without a name");
+        }
+        var key = Secret.copyOf(bytes(flags.text("-psk").orElseThrow()).toArray());
+        var keys = List.of(new SharedKeys.SharedKey(name, key));
+        return new SharedKeys(keys, flags.has("-server") ? name : Bytes.EMPTY);
     }
 
     private static Bytes bytes(String text) {
