@@ -1,13 +1,13 @@
 package postern.tls;
 
+import static postern.tls.OptionChecks.implemented;
+import static postern.tls.OptionChecks.refusal;
+
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import postern.crypto.dh.DhGroup;
-import postern.crypto.dh.StandardGroups;
 import postern.crypto.random.HmacDrbg;
 import postern.crypto.random.RandomSource;
 import postern.tls.handshake.CertificateWish;
@@ -22,12 +22,10 @@ import postern.tls.handshake.ServerFeatures13;
 import postern.tls.handshake.ServerSettings;
 import postern.tls.handshake.Surroundings;
 import postern.tls.handshake.Target;
-import postern.tls.kx.KeyExchange12;
 import postern.tls.message.RecordSizeLimit;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.ClientAuthentication;
 import postern.tls.param.Implemented;
-import postern.tls.param.Kx;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
@@ -63,11 +61,6 @@ import postern.tls.trace.TlsObserver;
 public final class TlsConfig {
     private static final List<ProtocolVersion> DEFAULT_VERSIONS = List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
 
-    /// TLS 1.1 and 1.0 are deprecated (RFC 8996): for teaching, and for old printers, where somebody asks for
-    /// them.
-    private static final List<ProtocolVersion> IMPLEMENTED =
-            List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12, ProtocolVersion.TLS11, ProtocolVersion.TLS10);
-
     private final Preferences preferences;
     private final List<Credential> credentials;
     private final Optional<HostName> serverName;
@@ -92,20 +85,21 @@ public final class TlsConfig {
         preferences = new Preferences(
                 usable(builder),
                 implemented("suites", builder.suites, Implemented.ALL_SUITES),
-                groups(builder),
-                schemes(builder, "signatureSchemes", builder.signatureSchemes),
-                schemes(builder, "signingSchemes", builder.signingSchemes.orElse(builder.signatureSchemes)),
-                dhGroup(builder),
+                OptionChecks.groups(builder.groups, builder.suites),
+                OptionChecks.schemes("signatureSchemes", builder.signatureSchemes, builder.versions),
+                OptionChecks.schemes(
+                        "signingSchemes", builder.signingSchemes.orElse(builder.signatureSchemes), builder.versions),
+                OptionChecks.dhGroup(builder.dhGroup, builder.terms),
                 builder.terms,
                 builder.recordSizeLimit);
-        credentials = credentials(builder);
-        serverName = Optional.ofNullable(builder.serverName).map(name -> hostName("serverName", name));
+        credentials = OptionChecks.credentials(builder.credentials, builder.terms);
+        serverName = Optional.ofNullable(builder.serverName).map(name -> OptionChecks.hostName("serverName", name));
         indication = Optional.ofNullable(builder.indication)
                 .or(() -> serverName.map(HostName::toString))
-                .map(name -> hostName("serverNameIndication", name))
+                .map(name -> OptionChecks.hostName("serverNameIndication", name))
                 .filter(HostName.Dns.class::isInstance)
                 .map(HostName::toString);
-        applicationProtocols = applicationProtocols(builder.applicationProtocols);
+        applicationProtocols = OptionChecks.applicationProtocols(builder.applicationProtocols);
         verifier = Optional.ofNullable(builder.verifier)
                 .map(judge -> builder.rigour.map(judge::under).orElse(judge));
         certificateWish = certificateWish(builder);
@@ -122,13 +116,17 @@ public final class TlsConfig {
         sessions = Optional.ofNullable(builder.sessions)
                 .filter(_ -> preferences.terms().allowsTickets());
         newest = new ClientFeatures13(
-                keyShares(builder),
+                OptionChecks.keyShares(builder.keyShares, builder.groups),
                 builder.compatibility,
                 builder.grease,
                 builder.offerEarlyData,
                 builder.compressors,
                 builder.later);
-        newestOfServer = new ServerFeatures13(earlyData(builder), builder.compressors, builder.cookies, builder.grease);
+        newestOfServer = new ServerFeatures13(
+                OptionChecks.earlyData(builder.earlyDataLimit, builder.ticketKeys, builder.guard()),
+                builder.compressors,
+                builder.cookies,
+                builder.grease);
         random = builder.random;
         clock = builder.clock;
         observer = builder.observer;
@@ -244,18 +242,9 @@ public final class TlsConfig {
         return wish;
     }
 
-    private static List<ProtocolVersion> versions(List<ProtocolVersion> versions) {
-        for (var version : distinct("versions", versions)) {
-            if (!IMPLEMENTED.contains(version)) {
-                throw refusal("versions", version + " is not implemented", "take it out; there are " + IMPLEMENTED);
-            }
-        }
-        return IMPLEMENTED.stream().filter(versions::contains).toList();
-    }
-
     /// A version that was asked for and can do nothing is a mistake; one that is there by default just goes.
     private static List<ProtocolVersion> usable(Builder builder) {
-        var asked = versions(builder.versions).stream()
+        var asked = OptionChecks.versions(builder.versions).stream()
                 .filter(builder.terms.level()::allows)
                 .toList();
         var usable = asked.stream()
@@ -275,133 +264,6 @@ public final class TlsConfig {
                     "add one that can, or take " + version + " out of versions");
         }
         return usable;
-    }
-
-    private static Optional<ServerFeatures13.EarlyData> earlyData(Builder builder) {
-        if (builder.earlyDataLimit == 0) {
-            return Optional.empty();
-        }
-        if (builder.ticketKeys == null) {
-            throw refusal("acceptEarlyData", "it comes with tickets, and none are given", "set ticketKeys");
-        }
-        var guard = builder.replayGuard == null ? new ReplayGuard(builder.clock) : builder.replayGuard;
-        return Optional.of(new ServerFeatures13.EarlyData(builder.earlyDataLimit, guard));
-    }
-
-    private static List<NamedGroup> keyShares(Builder builder) {
-        for (var group : distinctOrNone("keyShares", builder.keyShares)) {
-            if (!builder.groups.contains(group)) {
-                throw refusal("keyShares", group + " is not among the groups", "add it to groups, or take it out");
-            }
-        }
-        return builder.keyShares;
-    }
-
-    private static List<String> applicationProtocols(List<String> names) {
-        for (var name : distinctOrNone("applicationProtocols", names)) {
-            if (name.isEmpty() || name.length() > 255 || !name.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-                throw refusal(
-                        "applicationProtocols",
-                        "'" + name + "' cannot be an ALPN name",
-                        "use 1 to 255 printable ASCII characters (RFC 7301 §3.1)");
-            }
-        }
-        return List.copyOf(names);
-    }
-
-    private static HostName hostName(String option, String name) {
-        try {
-            return HostName.of(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    option + ": " + e.getMessage() + "; give a DNS name or an IP address", e);
-        }
-    }
-
-    private static DhGroup dhGroup(Builder builder) {
-        int least = Math.max(KeyExchange12.MIN_DH_BITS, builder.terms.primeBits());
-        var group = builder.dhGroup;
-        if (group == null) {
-            return usualDhGroup(least);
-        }
-        if (group.bits() < least) {
-            throw refusal(
-                    "dhGroup",
-                    "a prime of " + group.bits() + " bits is too short",
-                    "use one of at least " + least + ", such as ffdhe"
-                            + usualDhGroup(least).bits());
-        }
-        return group;
-    }
-
-    /// The shortest field of RFC 7919 that is long enough, or else the longest there is.
-    private static DhGroup usualDhGroup(int least) {
-        int bits = IntStream.of(2048, 3072, 4096, 6144)
-                .filter(length -> length >= least)
-                .findFirst()
-                .orElse(8192);
-        return StandardGroups.named("ffdhe" + bits).orElseThrow();
-    }
-
-    /// A level asks of our own certificates what it asks of the peer's: our side of the connection is worth no
-    /// more than our key.
-    private static List<Credential> credentials(Builder builder) {
-        var least = builder.terms.level().demand();
-        for (var credential : builder.credentials) {
-            least.objection(credential.publicKey()).ifPresent(objection -> {
-                throw refusal(
-                        "credentials",
-                        "the key of " + credential.leaf().subject() + " is too weak: "
-                                + credential.publicKey().describe() + ", " + objection,
-                        "take a longer key, or a lower level");
-            });
-        }
-        return List.copyOf(builder.credentials);
-    }
-
-    /// A policy may leave no group, if it leaves no suite that needs one.
-    private static List<NamedGroup> groups(Builder builder) {
-        boolean needed = builder.suites.stream().anyMatch(suite -> suite.kx() == Kx.ANY || suite.kx() == Kx.ECDHE);
-        return builder.groups.isEmpty() && !needed
-                ? List.of()
-                : implemented("groups", builder.groups, Implemented.ALL_GROUPS);
-    }
-
-    /// A policy may leave no scheme, if it leaves no version that names any.
-    private static List<SignatureScheme> schemes(Builder builder, String option, List<SignatureScheme> schemes) {
-        boolean named = builder.versions.stream().anyMatch(version -> version.atLeast(ProtocolVersion.TLS12));
-        return schemes.isEmpty() && !named ? List.of() : implemented(option, schemes, Implemented.ALL_SCHEMES);
-    }
-
-    /// The registries name more than the engine can do.
-    private static <T> List<T> implemented(String option, List<T> values, List<T> all) {
-        for (var value : values) {
-            if (!all.contains(value)) {
-                throw refusal(option, value + " is not implemented", "take it out; there are " + all);
-            }
-        }
-        return distinct(option, values);
-    }
-
-    private static <T> List<T> distinct(String option, List<T> values) {
-        if (values.isEmpty()) {
-            throw refusal(option, "nothing would be left to agree on", "name at least one, or leave the default");
-        }
-        return distinctOrNone(option, values);
-    }
-
-    private static <T> List<T> distinctOrNone(String option, List<T> values) {
-        var seen = new HashSet<T>();
-        for (var value : values) {
-            if (!seen.add(value)) {
-                throw refusal(option, value + " stands there twice", "name each value once");
-            }
-        }
-        return List.copyOf(values);
-    }
-
-    private static IllegalArgumentException refusal(String option, String reason, String remedy) {
-        return new IllegalArgumentException(option + ": " + reason + "; " + remedy);
     }
 
     /// Collects the options of a [TlsConfig]. Not thread-safe.
@@ -453,6 +315,10 @@ public final class TlsConfig {
         private RecordPadding padding = RecordPadding.NONE;
 
         private Builder() {}
+
+        private ReplayGuard guard() {
+            return replayGuard == null ? new ReplayGuard(clock) : replayGuard;
+        }
 
         /// The versions that may be agreed on; the newest in common wins, in whatever order they are
         /// given. By default all for which there is a suite.

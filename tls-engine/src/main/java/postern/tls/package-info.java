@@ -2,9 +2,11 @@
 ///
 /// Reading order:
 ///
-/// 1. [postern.tls.TlsConfig]: what is allowed; refused with the option's name and the remedy if it makes no sense.
+/// 1. [postern.tls.TlsConfig]: what is allowed; refused with the option's name and the remedy if it makes no
+/// sense.
 /// 2. [postern.tls.TlsEngine]: one end of one connection; [postern.tls.Output]: what came of a call.
-/// 3. [postern.tls.TlsSession]: what was agreed.
+/// 3. [postern.tls.TlsSession]: what was agreed; [postern.tls.ChannelBinding]: what names the connection to
+/// others.
 ///
 /// ## The straight way of one record
 ///
@@ -28,12 +30,12 @@
 ///
 /// Calls go down and return; none goes back up. A layer knows the ones below it and nothing of the ones above:
 /// records know no messages, states know no records, the engine knows no sockets. What a state wants done it
-/// returns as an effect, so the states can be tested without an engine and the engine has no rules of the handshake
-/// in it.
+/// returns as an effect, so the states can be tested without an engine and the engine has no rules of the
+/// handshake in it.
 ///
-/// Whoever finds something wrong throws a [postern.tls.alert.TlsException] with the [postern.tls.alert.Violation]'s
-/// name. It is caught in one place, `TlsEngine.guarded`, which sends the alert, wipes the keys and keeps the reason
-/// for [postern.tls.Output#failure].
+/// Whoever finds something wrong throws a [postern.tls.alert.TlsException] with the
+/// [postern.tls.alert.Violation]'s name. It is caught in one place, `TlsEngine.guarded`, which sends the alert,
+/// wipes the keys and keeps the reason for [postern.tls.Output#failure].
 ///
 /// Time and randomness come from the configuration. With the same ones, the same octets come out: that is how the
 /// trace of RFC 8448 is replayed.

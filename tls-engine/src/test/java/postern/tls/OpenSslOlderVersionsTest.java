@@ -102,6 +102,9 @@ class OpenSslOlderVersionsTest {
         if (!suite.usableIn(version)) {
             return "skipped: not of this version";
         }
+        if (suite.kx().isPreShared()) {
+            return "skipped: needs a shared key, see SharedKeyTest";
+        }
         if (!known.contains(suite.openSslName())) {
             return "skipped: OpenSSL does not have it";
         }

@@ -31,8 +31,8 @@ import postern.tls.pki.PeerVerifier;
 import postern.vectors.peer.PeerProcess;
 import postern.vectors.peer.Ports;
 
-/// Keys that few have, in TLS 1.2: for servers and clients, with OpenSSL, which also makes them. And several certificates
-/// at once, chosen by what the client can do.
+/// Keys that few have, in TLS 1.2: for servers and clients, with OpenSSL, which also makes them. And several
+/// certificates at once, chosen by what the client can do.
 class RareKeys12Test {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final NamedGroup[] GROUPS = {NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP521R1};
@@ -44,15 +44,15 @@ class RareKeys12Test {
 
     /// A kind of key, in OpenSSL's words, and how it signs.
     enum Rare {
-        P521(List.of("ec", "-pkeyopt", "ec_paramgen_curve:P-521"), SignatureScheme.ECDSA_SECP521R1_SHA512),
-        ED25519(List.of("ed25519"), SignatureScheme.ED25519),
-        ED448(List.of("ed448"), SignatureScheme.ED448),
-        RSA_PSS(List.of("rsa-pss", "-pkeyopt", "rsa_keygen_bits:2048"), SignatureScheme.RSA_PSS_PSS_SHA256);
+        P521("ec -pkeyopt ec_paramgen_curve:P-521", SignatureScheme.ECDSA_SECP521R1_SHA512),
+        ED25519("ed25519", SignatureScheme.ED25519),
+        ED448("ed448", SignatureScheme.ED448),
+        RSA_PSS("rsa-pss -pkeyopt rsa_keygen_bits:2048", SignatureScheme.RSA_PSS_PSS_SHA256);
 
-        private final List<String> kind;
+        private final String kind;
         private final SignatureScheme scheme;
 
-        Rare(List<String> kind, SignatureScheme scheme) {
+        Rare(String kind, SignatureScheme scheme) {
             this.kind = kind;
             this.scheme = scheme;
         }
@@ -75,7 +75,7 @@ class RareKeys12Test {
         }
         var command = new java.util.ArrayList<>(List.of("openssl", "req", "-x509", "-nodes", "-subj", "/CN=localhost"));
         command.addAll(List.of("-days", "30", "-keyout", rare.file() + ".key", "-out", rare.file(), "-newkey"));
-        command.addAll(rare.kind);
+        command.addAll(List.of(rare.kind.split(" ")));
         PeerProcess.run(LIMIT, "", command.toArray(String[]::new)).orThrow();
         var chain = Files.readString(Path.of(rare.file()));
         var key = Files.readString(Path.of(rare.file() + ".key"));

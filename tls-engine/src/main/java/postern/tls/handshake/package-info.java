@@ -7,16 +7,17 @@
 ///    states behind a complete handshake; [postern.tls.handshake.Fact] is what becomes part of the session.
 /// 2. [postern.tls.handshake.ClientSettings], [postern.tls.handshake.ServerSettings] with
 ///    [postern.tls.handshake.ClientFeatures], [postern.tls.handshake.ServerFeatures] and what of them is in
-///    TLS 1.3 alone, [postern.tls.handshake.ClientFeatures13], [postern.tls.handshake.ServerFeatures13],
+///    TLS 1.3 alone, [postern.tls.handshake.ClientFeatures13], [postern.tls.handshake.ServerFeatures13], or only
+///    up to TLS 1.2, [postern.tls.handshake.OlderFeatures],
 ///    [postern.tls.handshake.Preferences], [postern.tls.handshake.Target] and
 ///    [postern.tls.handshake.Surroundings]: what the states need to know.
 /// 3. [postern.tls.handshake.Offer]: the client's hello. [postern.tls.handshake.Negotiation]: how the server
 ///    chooses, each [postern.tls.handshake.Choice] with its reason; together they are the
 ///    [postern.tls.handshake.Agreement].
-/// 4. [postern.tls.handshake.OfferedTicket]: how a client goes on from an earlier connection, whose keys are in
-///    `postern.tls.session`.
+/// 4. [postern.tls.handshake.OfferedTicket], [postern.tls.handshake.OfferedSession]: how a client goes on from
+///    an earlier connection, whose keys are in `postern.tls.session`.
 /// 5. [postern.tls.handshake.PeerChain], [postern.tls.handshake.Signing], [postern.tls.handshake.Proof]:
-///    certificates and signatures.
+///    certificates and signatures. [postern.tls.handshake.RecordLimits]: how long records may be.
 ///
 /// ## The client (RFC 9846 §A.1, RFC 5246 §7.3)
 ///

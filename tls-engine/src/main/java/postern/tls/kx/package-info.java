@@ -8,7 +8,8 @@
 /// they travel in ServerKeyExchange and ClientKeyExchange. What is refused is refused here, for both.
 ///
 /// [postern.tls.kx.KeyExchange12] is what older versions can do besides: Diffie-Hellman with numbers of the
-/// server's choice, and a secret that the client encrypts.
+/// server's choice, and a secret that the client encrypts; [postern.tls.kx.SharedKeyExchange] mixes a key that
+/// both have already into either of them.
 @NullMarked
 package postern.tls.kx;
 
