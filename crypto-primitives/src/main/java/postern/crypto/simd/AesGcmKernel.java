@@ -11,23 +11,23 @@ import postern.crypto.kernel.AeadKernel;
 /// AES-GCM (SP 800-38D) from [AesKeystream] and [VectorGhash]; its readable reference is
 /// `postern.crypto.aead.Gcm`, whose names are used here.
 ///
-/// Keystream is made into an array of this object, from E(J₀) on, and then added to the text: so E(J₀) costs no
-/// batch of its own, and only the addition has to care for tails. Opening makes it while computing the tag, and
-/// adds it when the tag has turned out right. A text longer than the array is done in pieces.
+/// Keystream is made into an array of this object, a piece at a time, and then added to the text; a piece that was
+/// sealed is hashed while it is near. The first piece begins with counter 0, for which there is no use, and E(J₀):
+/// so E(J₀) costs no batch of its own. Only the addition has to care for tails. Opening makes the first piece
+/// while computing the tag, and adds it when the tag has turned out right.
 final class AesGcmKernel implements AeadKernel {
     private static final int BLOCK = 16;
     private static final int TAG_LENGTH = 16;
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_512;
 
-    /// Octets of keystream: a record of TLS and E(J₀), in whole batches.
-    private static final int CAPACITY = 33 * 512;
-
-    /// Octets of text that they serve.
-    private static final int PIECE = CAPACITY - BLOCK;
+    /// Octets of a piece of keystream, in whole batches.
+    private static final int PIECE = 4 * 512;
+    /// Octets of keystream that are not for the text: from counter 0 to J₀.
+    private static final int BEFORE_TEXT = 2 * BLOCK;
 
     private final AesKeystream aes;
     private final VectorGhash ghash;
-    private final byte[] keystream = new byte[CAPACITY + BLOCK];
+    private final byte[] keystream = new byte[PIECE];
     private final byte[] mask = new byte[BLOCK];
     private final byte[] hash = new byte[BLOCK];
 
@@ -35,8 +35,8 @@ final class AesGcmKernel implements AeadKernel {
     AesGcmKernel(Secret key) {
         aes = new AesKeystream(key);
         aes.begin(new byte[12]);
-        // H is E(0): the first block from counter 0 on under a nonce of zeros.
-        aes.make(0, keystream, 0, 1);
+        // H is E(0): the block of counter 0 under a nonce of zeros.
+        aes.make(0, keystream, 1);
         ghash = new VectorGhash(keystream);
         Arrays.fill(keystream, (byte) 0);
     }
@@ -45,64 +45,84 @@ final class AesGcmKernel implements AeadKernel {
     public void seal(byte[] nonce, byte[] aad, Span plaintext, Span sealed) {
         int length = plaintext.length();
         begin(nonce, length);
-        crypt(plaintext, sealed);
-        hash(aad, sealed.array(), sealed.offset(), length);
-        writeTag(sealed.array(), sealed.offset() + length);
+        beginHash(aad, length);
+        for (int done = 0; done < length; ) {
+            int piece = nextPiece(done, length);
+            cryptPiece(plaintext, sealed, done, piece);
+            ghash.updatePadded(sealed.array(), sealed.offset() + done, piece);
+            done += piece;
+        }
+        finish(aad.length, length, sealed.array(), sealed.offset() + length);
     }
 
     @Override
     public void computeTag(byte[] nonce, byte[] aad, Span ciphertext, byte[] tag) {
-        begin(nonce, ciphertext.length());
-        hash(aad, ciphertext.array(), ciphertext.offset(), ciphertext.length());
-        writeTag(tag, 0);
+        int length = ciphertext.length();
+        begin(nonce, length);
+        beginHash(aad, length);
+        ghash.updatePadded(ciphertext.array(), ciphertext.offset(), length);
+        finish(aad.length, length, tag, 0);
     }
 
     @Override
     public void decrypt(Span ciphertext, Span plaintext) {
-        crypt(ciphertext, plaintext);
+        int length = ciphertext.length();
+        for (int done = 0; done < length; ) {
+            int piece = nextPiece(done, length);
+            cryptPiece(ciphertext, plaintext, done, piece);
+            done += piece;
+        }
     }
 
     /// E(J₀), and the keystream of the first piece.
     private void begin(byte[] nonce, int length) {
         aes.begin(nonce);
-        aes.make(1, keystream, 0, 1 + blocks(Math.min(PIECE, length)));
-        System.arraycopy(keystream, 0, mask, 0, BLOCK);
+        aes.make(0, keystream, blocks(Math.min(PIECE, BEFORE_TEXT + length)));
+        System.arraycopy(keystream, BLOCK, mask, 0, BLOCK);
+    }
+
+    private void beginHash(byte[] aad, int length) {
+        ghash.begin((long) blocks(aad.length) + blocks(length) + 1);
+        ghash.updatePadded(aad, 0, aad.length);
     }
 
     private static int blocks(int octets) {
         return Math.ceilDiv(octets, BLOCK);
     }
 
-    /// Adds keystream to the shorter of the two windows.
-    private void crypt(Span in, Span out) {
-        int length = Math.min(in.length(), out.length());
-        for (int done = 0; done < length; done += PIECE) {
-            int piece = Math.min(PIECE, length - done);
-            if (done > 0) {
-                aes.make(2 + done / BLOCK, keystream, BLOCK, blocks(piece));
-            }
-            addKeystream(in.array(), in.offset() + done, out.array(), out.offset() + done, piece);
+    private static int nextPiece(int done, int length) {
+        return Math.min(done == 0 ? PIECE - BEFORE_TEXT : PIECE, length - done);
+    }
+
+    /// Adds keystream to a piece of text. That of the first piece was made by `begin`.
+    private void cryptPiece(Span in, Span out, int done, int piece) {
+        if (done > 0) {
+            aes.make((BEFORE_TEXT + done) / BLOCK, keystream, blocks(piece));
         }
+        addKeystream(in, out, done, piece);
     }
 
     /// A kernel.
-    private void addKeystream(byte[] in, int inAt, byte[] out, int outAt, int length) {
+    private void addKeystream(Span text, Span sum, int done, int length) {
+        byte[] in = text.array();
+        byte[] out = sum.array();
+        int inAt = text.offset() + done;
+        int outAt = sum.offset() + done;
+        int from = done == 0 ? BEFORE_TEXT : 0;
         int i = 0;
         for (; i <= length - 64; i += 64) {
             ByteVector.fromArray(BYTES, in, inAt + i)
-                    .lanewise(VectorOperators.XOR, ByteVector.fromArray(BYTES, keystream, BLOCK + i))
+                    .lanewise(VectorOperators.XOR, ByteVector.fromArray(BYTES, keystream, from + i))
                     .intoArray(out, outAt + i);
         }
         for (; i < length; i++) {
-            out[outAt + i] = (byte) (in[inAt + i] ^ keystream[BLOCK + i]);
+            out[outAt + i] = (byte) (in[inAt + i] ^ keystream[from + i]);
         }
     }
 
-    private void hash(byte[] aad, byte[] text, int offset, int length) {
-        ghash.begin((long) blocks(aad.length) + blocks(length) + 1);
-        ghash.updatePadded(aad, 0, aad.length);
-        ghash.updatePadded(text, offset, length);
-        ghash.finish(aad.length, length, hash);
+    private void finish(int aadLength, int length, byte[] out, int at) {
+        ghash.finish(aadLength, length, hash);
+        writeTag(out, at);
     }
 
     private void writeTag(byte[] out, int at) {

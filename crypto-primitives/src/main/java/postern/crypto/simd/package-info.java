@@ -10,7 +10,8 @@
 /// 3. `Poly1305Lanes`: one polynomial in each lane, by powers of r; equal to `postern.crypto.aead.Poly1305`.
 /// 4. `AesGcmKernel`: AES-GCM, from the next two; equal to `postern.crypto.aead.Gcm`.
 /// 5. `AesKeystream`: AES in counter mode, its S-box in registers; equal to `postern.crypto.cipher.CounterMode`.
-/// 6. `VectorGhash`: eight blocks at a time, sixty-four to one reduction; equal to `postern.crypto.aead.Ghash`.
+/// 6. `VectorGhash`: eight blocks at a time, sixteen times that to one reduction; equal to
+///    `postern.crypto.aead.Ghash`.
 /// 7. `AesCbcLanes`: the same S-box in CBC mode; equal to `postern.crypto.cipher.Aes` in `CbcMode`. Only offered
 ///    where vectors have 512 bits.
 ///
@@ -31,6 +32,13 @@
 /// - Mixing the instructions of AES and GHASH in one loop gains nothing where vectors of 512 bits are done in two
 ///   halves (Zen 4): either alone keeps the vector units busy. There a round of AES on a vector takes nine
 ///   cycles, of which selections and comparisons are six.
+/// - The first compiler, too, has a limit: a method with some hundred accesses to memory and selections makes
+///   it run "out of virtual registers", and what it cannot compile the second never gets to see.
+///   `PrintCompilation` shows it as `COMPILE SKIPPED`. Two smaller kernels, with an array between them, are the
+///   remedy.
+/// - An array begins 16 octets behind a multiple of 8, so each vector of 64 octets that is read from it lies in
+///   two lines of the cache and takes twice the time. Tables that are read all the time are better kept as single
+///   values that are spread over the lanes.
 /// - Arithmetic shifts of octets are slow; a comparison with zero is not.
 @NullMarked
 package postern.crypto.simd;
