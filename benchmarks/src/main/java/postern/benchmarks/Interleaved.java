@@ -94,7 +94,10 @@ final class Interleaved {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (var flags : bench.getAnnotation(Fork.class).jvmArgsAppend()) {
-            command.addAll(List.of(flags.split(" ")));
+            // What JMH writes for "no flags".
+            if (!flags.equals(Fork.BLANK_ARGS)) {
+                command.addAll(List.of(flags.split(" ")));
+            }
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Interleaved.class.getName()));
         command.addAll(List.of(bench.getName(), method.getName()));
