@@ -11,12 +11,12 @@ import postern.tls.handshake.ServerFeatures13;
 import postern.tls.kx.KeyExchange12;
 import postern.tls.param.CipherSuite;
 import postern.tls.param.Implemented;
-import postern.tls.param.Kx;
 import postern.tls.param.NamedGroup;
 import postern.tls.param.ProtocolVersion;
 import postern.tls.param.SignatureScheme;
 import postern.tls.pki.Credential;
 import postern.tls.pki.HostName;
+import postern.tls.policy.SecurityPolicy;
 import postern.tls.policy.Terms;
 import postern.tls.session.ReplayGuard;
 import postern.tls.session.TicketKeys;
@@ -110,9 +110,20 @@ final class OptionChecks {
         return List.copyOf(credentials);
     }
 
-    /// A policy may leave no group, if it leaves no suite that needs one.
-    static List<NamedGroup> groups(List<NamedGroup> groups, List<CipherSuite> suites) {
-        boolean needed = suites.stream().anyMatch(suite -> suite.kx() == Kx.ANY || suite.kx() == Kx.ECDHE);
+    /// Of X.509 certificates there have to be some: nothing else is implemented.
+    static void requireX509(SecurityPolicy policy) {
+        if (!policy.certificateTypes().isEmpty() && !policy.certificateTypes().contains("X509")) {
+            throw refusal(
+                    "policy",
+                    "it allows no certificates of X.509, but " + policy.certificateTypes(),
+                    "add +CTYPE-X509; nothing else is implemented");
+        }
+    }
+
+    /// A policy may leave no group, if it leaves a suite that needs none, and not TLS 1.3.
+    static List<NamedGroup> groups(List<NamedGroup> groups, List<CipherSuite> suites, List<ProtocolVersion> versions) {
+        boolean needed = versions.contains(ProtocolVersion.TLS13)
+                || suites.stream().allMatch(suite -> suite.kx().isEllipticCurve());
         return groups.isEmpty() && !needed ? List.of() : implemented("groups", groups, Implemented.ALL_GROUPS);
     }
 

@@ -85,7 +85,7 @@ public final class TlsConfig {
         preferences = new Preferences(
                 usable(builder),
                 implemented("suites", builder.suites, Implemented.ALL_SUITES),
-                OptionChecks.groups(builder.groups, builder.suites),
+                OptionChecks.groups(builder.groups, builder.suites, builder.versions),
                 OptionChecks.schemes("signatureSchemes", builder.signatureSchemes, builder.versions),
                 OptionChecks.schemes(
                         "signingSchemes", builder.signingSchemes.orElse(builder.signatureSchemes), builder.versions),
@@ -331,6 +331,7 @@ public final class TlsConfig {
         /// Everything that a policy string says: versions, suites, groups and signatures, and how strict a
         /// handshake and its certificates are. Lists that are set after it take the place of its own.
         public Builder policy(SecurityPolicy policy) {
+            OptionChecks.requireX509(policy);
             this.versions = policy.versions();
             this.versionsAreDefault = true;
             this.suites = policy.suites();

@@ -358,10 +358,20 @@ class PolicyTest {
     }
 
     @Test
+    void onlyCertificatesOfX509() {
+        var raw = gnuTls("NORMAL:-CTYPE-ALL:+CTYPE-RAWPK");
+        var refused = assertThrows(IllegalArgumentException.class, () -> client(raw));
+        assertTrue(refused.toString().contains("it allows no certificates of X.509, but [RAWPK]"), refused.toString());
+        client(gnuTls("NORMAL:+CTYPE-RAWPK"));
+    }
+
+    @Test
     void keywordsWithoutEffectSayWhy() {
         var warnings = gnuTls("NORMAL:%NEW_PADDING:%STATELESS_COMPRESSION:%VERIFY_ALLOW_X509_V1_CA_CRT")
                 .warnings();
         assertEquals(3, warnings.size());
+        assertEquals(1, gnuTls("NORMAL:%ALLOW_SMALL_RECORDS").warnings().size());
+        assertEquals(List.of(), gnuTls("NORMAL:%COMPAT").warnings());
         assertTrue(warnings.getFirst().startsWith("%NEW_PADDING has no effect: "), warnings.getFirst());
         assertTrue(openSsl("AES128-SHA").warnings().getLast().contains("no effect on TLS 1.3"));
     }

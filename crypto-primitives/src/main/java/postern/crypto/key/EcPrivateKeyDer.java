@@ -41,7 +41,7 @@ final class EcPrivateKeyDer {
             var curve = readCurve(key, outside);
             var publicKey = key.optionalExplicit(1).map(EcPrivateKeyDer::readPoint);
             key.end();
-            var pair = PrivateKey.Ec.of(curve, scalar);
+            var pair = PrivateKey.Ec.of(curve, publicKey.isPresent() ? trimmed(scalar, curve) : scalar);
             if (publicKey.isPresent() && !publicKey.get().equals(pair.point())) {
                 throw new KeyException("EC private key and the public key beside it do not belong together");
             }
@@ -49,6 +49,17 @@ final class EcPrivateKeyDer {
         } catch (IllegalArgumentException e) {
             scalar.close();
             throw e;
+        }
+    }
+
+    /// GnuTLS puts an octet of zero in front where an INTEGER would need one. That it is no part of the number is
+    /// seen from the public key beside it, without a look at the octet.
+    private static Secret trimmed(Secret scalar, Curve curve) {
+        if (scalar.length() != curve.fieldLength() + 1) {
+            return scalar;
+        }
+        try (scalar) {
+            return scalar.slice(1, curve.fieldLength());
         }
     }
 

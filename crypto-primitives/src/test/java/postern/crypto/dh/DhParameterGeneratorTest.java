@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -149,18 +150,33 @@ class DhParameterGeneratorTest {
         assertEquals("ike24", group.name());
     }
 
-    /// Median of twenty: `openssl dhparam 2048` beside it is for whoever runs this.
+    /// Medians of twenty, ours and `openssl dhparam 2048` in turn. It has one thread, ours as many as the
+    /// machine: so this says something only where nothing else runs.
     @Test
     @Tag("deep")
-    void twentyGroupsOf2048Bits() {
-        var seconds = IntStream.range(0, 20)
-                .mapToDouble(i -> {
-                    long start = System.nanoTime();
-                    new DhParameterGenerator(2048, Generator.TWO, seeded("deep" + i), event -> {}).generate();
-                    return (System.nanoTime() - start) / 1e9;
-                })
-                .sorted()
-                .toArray();
-        assertTrue(seconds[10] < 120, () -> "median " + seconds[10] + " s");
+    void twentyGroupsOf2048BitsTakeNotTwiceAsLongAsWithOpenSsl() throws Exception {
+        var ours = new double[20];
+        var theirs = new double[20];
+        for (int i = 0; i < ours.length; i++) {
+            var generator = new DhParameterGenerator(2048, Generator.TWO, seeded("deep" + i), event -> {});
+            ours[i] = seconds(generator::generate);
+            theirs[i] = seconds(() -> PeerProcess.run(Duration.ofMinutes(10), "", "openssl", "dhparam", "2048")
+                    .orThrow());
+        }
+        Arrays.sort(ours);
+        Arrays.sort(theirs);
+        var result = "median of 20: ours %.2f s, openssl %.2f s%n".formatted(median(ours), median(theirs));
+        Files.writeString(Path.of("target/dhparam.txt"), result);
+        assertTrue(median(ours) < 2 * median(theirs), result);
+    }
+
+    private static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double median(double[] sorted) {
+        return (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
     }
 }

@@ -1,5 +1,6 @@
 package postern.smtp.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,10 +25,13 @@ import postern.tls.pki.PathException;
 import postern.tls.pki.PathValidator;
 import postern.tls.pki.RejectedPath;
 import postern.tls.pki.RevocationCheck;
+import postern.tls.pki.Rigour;
 import postern.tls.pki.TrustStore;
 import postern.tls.pki.VerifiedPeer;
 import postern.tls.pki.revocation.OcspCheck;
 import postern.tls.pki.revocation.OcspResponse;
+import postern.tls.policy.PolicyException;
+import postern.tls.policy.SecurityPolicy;
 
 /// `postern verify`: would this chain be accepted, and if not, why not?
 @Command(
@@ -80,6 +85,19 @@ final class VerifyCommand implements Callable<Integer> {
             description = "the time to check for, as 2026-11-23T12:00:00Z; now without this")
     private @Nullable String at;
 
+    @Option(
+            names = "--auth-level",
+            paramLabel = "N",
+            description = "how strong keys and signatures have to be: 0 to 5, as openssl verify -auth_level; at 0 even"
+                    + " MD5, SHA-1 and RSA of 1024 bits pass. By default RSA of 2048 bits and no broken hash")
+    private @Nullable Integer level;
+
+    @Option(
+            names = "--priority",
+            paramLabel = "STRING",
+            description = "the same in GnuTLS' words: 'NORMAL:%%PROFILE_MEDIUM:%%VERIFY_ALLOW_SIGN_WITH_SHA1'")
+    private @Nullable String priority;
+
     @Option(names = "--json", description = "the answer as one JSON object on standard output")
     private boolean json;
 
@@ -116,8 +134,26 @@ final class VerifyCommand implements Callable<Integer> {
 
     private PathValidator validator(TrustStore trusted) {
         var validator = purpose == Role.SERVER ? PathValidator.ofServers(trusted) : PathValidator.ofClients(trusted);
-        validator = validator.withRevocation(revocation());
+        validator = rigour().map(validator::under).orElse(validator).withRevocation(revocation());
         return hostName == null ? validator.withoutNameCheck() : validator;
+    }
+
+    private Optional<Rigour> rigour() {
+        try {
+            if (priority != null) {
+                return Optional.of(SecurityPolicy.ofGnuTls(priority, PolicyOptions.SystemPriorityFile.read())
+                        .rigour());
+            }
+            return Optional.ofNullable(level)
+                    .map(number -> SecurityPolicy.ofOpenSsl("ALL:@SECLEVEL=" + number, Optional.empty())
+                            .rigour());
+        } catch (PolicyException | IOException e) {
+            throw new ParameterException(spec.commandLine(), wrong() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String wrong() {
+        return priority == null ? "--auth-level " + level + " is none of 0 to 5" : "--priority '" + priority + "'";
     }
 
     /// "Must staple" binds a TLS server, not a file: without `--ocsp` it is not asked for.

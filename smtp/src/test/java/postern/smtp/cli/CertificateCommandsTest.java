@@ -139,6 +139,23 @@ class CertificateCommandsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--auth-level 1 | 0",
+                "--auth-level 2 | 1",
+                "--priority NORMAL | 0",
+                "--priority NORMAL:%PROFILE_MEDIUM | 1",
+                "--auth-level 6 | 2",
+                "--priority NORMAL:FOO | 2"
+            })
+    void verifyIsAsStrictAsTold(String options, int status) {
+        var run = verify(options, Entry.RSA_1024);
+        assertEquals(status, run.status(), run.err());
+        assertEquals(status == 1, run.err().contains("is too weak: RSA 1024"), run.err());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--at yesterday", "--purpose mail", "--crl f", "--ocsp f", "--untrusted /no/such/file"})
     void wrongUsageIsTold(String options) {
         var run = verify(options, Entry.P256);

@@ -15,9 +15,10 @@ import postern.crypto.bytes.Bytes;
 import postern.crypto.key.KeyException;
 import postern.crypto.key.PublicKey;
 
-/// An X.509 certificate (RFC 5280 §4.1), parsed and immutable. It was read, not believed: that is [PathValidator]'s
-/// work. Keys and signature algorithms that are not implemented here do not stop a certificate from being read and
-/// shown; [#publicKey()] and [SignedContent#algorithm] refuse them when they are needed.
+/// An X.509 certificate (RFC 5280 §4.1), parsed and immutable. It was read, not believed: that is
+/// [PathValidator]'s work. Keys and signature algorithms that are not implemented here do not stop a
+/// certificate from being read and shown; [#publicKey()] and [SignedContent#isSignedBy] refuse them when they
+/// are needed.
 ///
 /// Two certificates are equal if their encodings are.
 public final class Certificate {

@@ -20,12 +20,19 @@ public record Credential(List<Certificate> chain, PrivateKey key) {
                     "a credential needs at least one certificate: give the chain of the key");
         }
         var leaf = chain.getFirst();
-        if (!leaf.spki().equals(key.publicKey().spki())) {
+        if (!leaf.spki().equals(key.publicKey().spki()) && !isSamePssKey(leaf.publicKey(), key.publicKey())) {
             throw new IllegalArgumentException(
                     "the private key (" + key.publicKey().describe()
                             + ") does not belong to the certificate of " + leaf.subject()
                             + " (public keys differ); give the key that the certificate was issued for");
         }
+    }
+
+    /// GnuTLS writes restrictions into the certificate of a key that do not stand beside the key.
+    private static boolean isSamePssKey(PublicKey certified, PublicKey own) {
+        return certified instanceof PublicKey.RsaPss(var first, var restriction)
+                && own instanceof PublicKey.RsaPss(var second, var other)
+                && first.equals(second);
     }
 
     /// The own certificate.
@@ -35,7 +42,7 @@ public record Credential(List<Certificate> chain, PrivateKey key) {
 
     /// The public key, as certified.
     public PublicKey publicKey() {
-        return key.publicKey();
+        return leaf().publicKey();
     }
 
     /// Whether the certificate is for this host.

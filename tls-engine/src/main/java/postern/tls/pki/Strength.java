@@ -1,6 +1,8 @@
 package postern.tls.pki;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import postern.crypto.ec.Curve;
 import postern.crypto.hash.HashAlgorithm;
 import postern.crypto.key.PublicKey;
@@ -15,6 +17,9 @@ import postern.crypto.key.SignatureAlgorithm;
 public record Strength(String rule, int rsaBits, int curveBits, int signatureBits) {
     /// No RSA key is welcome, and no Edwards curve: RFC 6460.
     public static final int NO_RSA = Integer.MAX_VALUE;
+
+    private static final Set<SignatureAlgorithm> SUITE_B =
+            EnumSet.of(SignatureAlgorithm.ECDSA_SHA256, SignatureAlgorithm.ECDSA_SHA384);
 
     /// RFC 9325 §4.5 asks for RSA of 2048 bits. Broken hashes are refused by name, see [SignatureName#isBroken].
     public static final Strength USUAL = new Strength("RFC 9325 §4.5", 2048, 224, 0);
@@ -54,6 +59,9 @@ public record Strength(String rule, int rsaBits, int curveBits, int signatureBit
 
     /// Why a signature is not enough; empty if it is.
     public Optional<String> objection(SignatureAlgorithm algorithm) {
+        if (rsaBits == NO_RSA && !SUITE_B.contains(algorithm)) {
+            return Optional.of("and " + rule + " allows ECDSA with SHA-256 or SHA-384 alone");
+        }
         int ofEdwards = algorithm == SignatureAlgorithm.ED448 ? 224 : 128;
         return objection(algorithm.hash().map(Strength::worth).orElse(ofEdwards));
     }

@@ -81,6 +81,7 @@ public enum GnuTlsFlag {
         return Optional.ofNullable(
                 switch (this) {
                     case NEW_PADDING -> "no version of TLS has that padding, and GnuTLS 3 ignores it as well";
+                    case ALLOW_SMALL_RECORDS -> "a record_size_limit (RFC 8449) down to 64 octets is accepted as it is";
                     case STATELESS_COMPRESSION -> "nothing compresses any more (RFC 9325 §3.3)";
                     case VERIFY_ALLOW_X509_V1_CA_CRT ->
                         "GnuTLS 3.7 ignores it as well; a version 1 root is trusted" + " where it is named as such";

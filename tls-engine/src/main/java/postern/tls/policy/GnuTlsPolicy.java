@@ -188,6 +188,7 @@ public record GnuTlsPolicy(
     }
 
     private static boolean isOnlyOfTls12(String name) {
-        return name.startsWith("ECDSA-SHA") || name.startsWith("DSA-") || name.startsWith("GOST");
+        boolean ofAnyCurve = name.startsWith("ECDSA-SHA") && !name.equals("ECDSA-SHA1");
+        return ofAnyCurve || name.startsWith("DSA-") || name.startsWith("GOST");
     }
 }

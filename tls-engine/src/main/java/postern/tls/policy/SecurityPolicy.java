@@ -93,6 +93,7 @@ public record SecurityPolicy(
                 Set.of(),
                 Terms.Precedence.SUITES,
                 suiteB.isPresent() ? Terms.Curves.BOUND : Terms.Curves.FREE,
+                Terms.Fields.ANY,
                 Removals.of(parsed, level));
         return new SecurityPolicy(
                 Arrays.stream(ProtocolVersion.values())
@@ -159,7 +160,9 @@ public record SecurityPolicy(
                 Arrays.stream(ProtocolVersion.values())
                         .filter(version -> policy.versions().contains(version.displayName()))
                         .toList(),
-                suites(policy),
+                policy.suites().stream()
+                        .filter(Implemented.ALL_SUITES::contains)
+                        .toList(),
                 groups(policy),
                 schemes(policy),
                 policy.serverCertificates(),
@@ -169,21 +172,16 @@ public record SecurityPolicy(
                         policy.flags(),
                         precedence,
                         Terms.Curves.FREE,
+                        Terms.Fields.NAMED,
                         Removals.of(parsed)),
                 rigour(policy),
                 warnings(policy));
     }
 
-    /// Without a prime field among the groups GnuTLS does no Diffie-Hellman in one.
-    private static List<CipherSuite> suites(GnuTlsPolicy policy) {
-        boolean field = groups(policy).stream().anyMatch(group -> group.kind() == NamedGroup.Kind.FINITE_FIELD);
-        return policy.suites().stream()
-                .filter(suite -> Implemented.ALL_SUITES.contains(suite) && (field || suite.kx() != Kx.DHE))
-                .toList();
-    }
-
     private static List<String> warnings(GnuTlsPolicy policy) {
+        boolean implied = policy.flags().contains(GnuTlsFlag.COMPAT);
         return policy.flags().stream()
+                .filter(flag -> flag != GnuTlsFlag.ALLOW_SMALL_RECORDS || !implied)
                 .sorted()
                 .flatMap(flag -> flag.withoutEffect().map(why -> "%" + flag + " has no effect: " + why).stream())
                 .toList();

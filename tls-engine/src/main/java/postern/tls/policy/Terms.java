@@ -10,6 +10,7 @@ import postern.tls.param.SignatureScheme;
 /// @param flags the special keywords of a priority string
 /// @param precedence whose order decides
 /// @param curves whether a curve decides on the hash
+/// @param fields whether prime fields have to be among the groups
 /// @param removals which word of the policy keeps something out, for the words of a refusal
 public record Terms(
         SecurityLevel level,
@@ -17,13 +18,20 @@ public record Terms(
         Set<GnuTlsFlag> flags,
         Precedence precedence,
         Curves curves,
+        Fields fields,
         Removals removals) {
     /// Shorter primes have been broken by the thousand (Logjam, 2015), and who chooses them is the server.
     private static final int USUAL_PRIME_BITS = 1024;
 
     /// Where no policy is set.
     public static final Terms USUAL = new Terms(
-            SecurityLevel.LEVEL_0, USUAL_PRIME_BITS, Set.of(), Precedence.CREDENTIALS, Curves.FREE, Removals.NONE);
+            SecurityLevel.LEVEL_0,
+            USUAL_PRIME_BITS,
+            Set.of(),
+            Precedence.CREDENTIALS,
+            Curves.FREE,
+            Fields.ANY,
+            Removals.NONE);
 
     /// Keeps its own copy of the flags.
     public Terms {
@@ -46,6 +54,14 @@ public record Terms(
         FREE,
         /// In TLS 1.2, too (RFC 6460 §3).
         BOUND
+    }
+
+    /// In which prime fields a server does Diffie-Hellman.
+    public enum Fields {
+        /// In its own for clients that name none (RFC 7919 §4).
+        ANY,
+        /// Only if there is one among its groups: so does GnuTLS.
+        NAMED
     }
 
     /// Whether this keyword is in force.

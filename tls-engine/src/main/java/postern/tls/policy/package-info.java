@@ -20,8 +20,9 @@
 /// What the keywords of GnuTLS do to a connection, each with its place: the hello's extensions and length
 /// (`HelloShape`), the first record's version (`TlsEngine`), the answers of a server up to TLS 1.2 (its
 /// `Negotiated`), renegotiation_info (`RecvdServerHello12`, `RecvdClientHello12`), whose order counts
-/// (`Negotiation`), tickets (`TlsConfig`), certificates (`Rigour`). Three do nothing, in GnuTLS as here, and
-/// whoever writes them is warned: `%NEW_PADDING`, `%STATELESS_COMPRESSION` and `%VERIFY_ALLOW_X509_V1_CA_CRT`.
+/// (`Negotiation`), tickets (`TlsConfig`), certificates (`Rigour`). Four do nothing here, three of them
+/// not even in GnuTLS, and whoever writes them is warned: `%NEW_PADDING`, `%STATELESS_COMPRESSION`,
+/// `%VERIFY_ALLOW_X509_V1_CA_CRT` and `%ALLOW_SMALL_RECORDS`.
 ///
 /// Stricter than the tools in two things. Without a keyword GnuTLS connects to servers that lack RFC 5746; here
 /// one of `%PARTIAL_RENEGOTIATION`, `%UNSAFE_RENEGOTIATION` and `%DISABLE_SAFE_RENEGOTIATION` is needed for

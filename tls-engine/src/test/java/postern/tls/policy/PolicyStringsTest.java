@@ -81,6 +81,16 @@ class PolicyStringsTest {
         assertEquals(12, error.position());
     }
 
+    /// Of the pairs of TLS 1.2 only this one is also said in 1.3: found by comparing the hellos.
+    @Test
+    void ecdsaWithSha1IsAPairOfTls13Too() {
+        var policy = GnuTlsPriorityString.of(
+                        "NORMAL:-VERS-ALL:+VERS-TLS1.3:-SIGN-ALL:+SIGN-ECDSA-SHA1", Optional.empty())
+                .evaluate();
+        assertEquals(List.of("TLS1.3"), policy.versions());
+        assertEquals(List.of("ECDSA-SHA1"), policy.usableSignatures());
+    }
+
     @Test
     void aNameOfTheSystemStandsForItsString() {
         var file = "[overrides]\nA = SECURE128\n[priorities]\n# A = NONE\nA = NORMAL:-VERS-ALL:+VERS-TLS1.2\n";

@@ -255,10 +255,15 @@ record Negotiation12(ServerSettings settings, ClientHello hello, ProtocolVersion
 
     private boolean canAgree(Kx kx) {
         return switch (kx) {
-            case DHE, DHE_PSK -> !namesFields() || field().isPresent();
+            case DHE, DHE_PSK -> hasFields() && (!namesFields() || field().isPresent());
             case ECDHE, ECDHE_PSK -> curve().isPresent();
             default -> true;
         };
+    }
+
+    private boolean hasFields() {
+        return terms().fields() == Terms.Fields.ANY
+                || settings.preferences().groups().stream().anyMatch(group -> group.kind() == Kind.FINITE_FIELD);
     }
 
     private Optional<Choice<NamedGroup>> group(Kx kx) {
