@@ -132,6 +132,7 @@ abstract class TlsPair {
         private final CipherSuite suite;
         private final SSLContext context;
         private final ByteBuffer wire = ByteBuffer.allocate(1 << 18);
+        private final ByteBuffer back = ByteBuffer.allocate(1 << 18);
         private final ByteBuffer plain = ByteBuffer.allocate(1 << 18);
         private SSLEngine client;
         private SSLEngine server;
@@ -201,9 +202,11 @@ abstract class TlsPair {
             try {
                 client.beginHandshake();
                 server.beginHandshake();
+                wire.clear();
+                back.clear();
                 while (isBusy(client) || isBusy(server)) {
-                    move(client, server);
-                    move(server, client);
+                    move(client, server, wire);
+                    move(server, client, back);
                 }
             } catch (SSLException e) {
                 throw new IllegalStateException(e);
@@ -216,19 +219,21 @@ abstract class TlsPair {
             return engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING;
         }
 
-        private void move(SSLEngine from, SSLEngine to) throws SSLException {
+        /// What the other end does not take yet, because it has to speak first, waits.
+        private void move(SSLEngine from, SSLEngine to, ByteBuffer between) throws SSLException {
             work(from);
-            wire.clear();
             while (from.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-                from.wrap(ByteBuffer.allocate(0), wire);
+                from.wrap(ByteBuffer.allocate(0), between);
                 work(from);
             }
-            wire.flip();
-            while (wire.hasRemaining()) {
+            between.flip();
+            int taken = between.hasRemaining() ? 1 : 0;
+            while (taken > 0 && between.hasRemaining()) {
                 plain.clear();
-                to.unwrap(wire, plain);
+                taken = to.unwrap(between, plain).bytesConsumed();
                 work(to);
             }
+            between.compact();
         }
 
         private static void work(SSLEngine engine) {
