@@ -234,6 +234,9 @@ public final class QueueRunner implements AutoCloseable {
             outcome.flatMap(MessageDelivery.Outcome::report).ifPresent(this::submit);
             var busy = outcome.stream().flatMap(ended -> ended.busy().stream()).findFirst();
             if (busy.isPresent()) {
+                // Those who are at that host fetch the next when they are done; fetching it here would find it busy
+                // too.
+                hosts.remove(busy.get());
                 park(work.waitingFor(busy.get()));
             } else {
                 work.finished().run();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import postern.smtp.config.ConfigException;
@@ -52,7 +53,7 @@ class ConfiguredQueueTest {
                 var queue = open(routing(server.port()))) {
             take(queue, "bob@far.example", "root@here.example", "none@here.example", "no@here.example");
             queue.runner().run(Scope.DUE);
-            queue.runner().run(Scope.DUE);
+            awaitEmptySpool(); // the report goes out in the background
             assertTrue(server.onlyMessage().contains("Subject: hi"), log.toString());
             assertEquals(2, list("local/new").size(), log.toString());
             for (var line : List.of(
@@ -167,6 +168,12 @@ class ConfiguredQueueTest {
             var octets = "Subject: hi\r\n\r\nbody\r\n".getBytes(StandardCharsets.US_ASCII);
             message.write(octets, 0, octets.length);
             message.commit();
+        }
+    }
+
+    private void awaitEmptySpool() throws IOException {
+        for (int i = 0; i < 500 && list("spool/input").stream().anyMatch(name -> name.endsWith("-H")); i++) {
+            LockSupport.parkNanos(10_000_000);
         }
     }
 

@@ -80,7 +80,7 @@ class QueueRunnerTest {
             queue.add("ann@a.example", "bob@b.example", "cid@c.example");
             queue.fake.answer("bob@b.example", new Ending.Failed("550 5.1.1 no such user"));
             queue.runner.run(Scope.DUE);
-            queue.runner.run(Scope.DUE);
+            queue.awaitMessages(0);
             assertEquals(List.of("cid@c.example", "ann@a.example"), queue.fake.delivered);
             var report = queue.fake.texts.getLast();
             for (var part : List.of(
@@ -120,6 +120,7 @@ class QueueRunnerTest {
             int hours = 0;
             while (hours < 200 && queue.fake.texts.stream().noneMatch(text -> text.contains("Action: failed"))) {
                 queue.runner.run(Scope.DUE);
+                queue.awaitReports();
                 queue.clock.move(Duration.ofHours(1));
                 hours++;
             }
@@ -128,7 +129,7 @@ class QueueRunnerTest {
                     .filter(text -> text.contains("Action: delayed"))
                     .count();
             assertEquals(3, warnings);
-            queue.runner.run(Scope.DUE);
+            queue.awaitMessages(0);
             assertEquals(List.of(), queue.spool.list());
             assertTrue(queue.log
                     .toString()

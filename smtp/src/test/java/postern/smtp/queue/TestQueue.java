@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import postern.smtp.log.MainLog;
 import postern.smtp.message.Envelope;
@@ -78,6 +79,30 @@ final class TestQueue implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return id;
+    }
+
+    /// Waits, not for long, until so many messages are left: reports are delivered in the background.
+    void awaitMessages(int number) throws IOException {
+        for (int i = 0; i < 500 && spool.list().size() != number; i++) {
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    /// Waits, not for long, until no report is left.
+    void awaitReports() throws IOException {
+        for (int i = 0; i < 500 && hasReport(); i++) {
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    private boolean hasReport() throws IOException {
+        for (var id : spool.list()) {
+            var message = spool.read(id);
+            if (message.isPresent() && message.get().envelope().sender() instanceof ReversePath.Nobody) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The log without its times.
