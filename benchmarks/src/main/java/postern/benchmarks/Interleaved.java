@@ -34,7 +34,7 @@ final class Interleaved {
             KemBench.class);
 
     private static final String CONTENDER = "contender";
-    private static final int WARM_UP_TURNS = 45;
+    private static final int WARM_UP_TURNS = 90;
     private static final int TURNS = 15;
     private static final long TURN_NANOS = 40_000_000;
 
