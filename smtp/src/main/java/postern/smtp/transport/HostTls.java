@@ -21,6 +21,7 @@ import postern.tls.TlsConfig;
 import postern.tls.TlsSession;
 import postern.tls.io.TlsSocket;
 import postern.tls.pki.Certificate;
+import postern.tls.pki.CertificateException;
 import postern.tls.pki.Credential;
 import postern.tls.pki.PathValidator;
 import postern.tls.pki.PeerVerifier;
@@ -174,7 +175,7 @@ final class HostTls implements TlsUpgrade {
             var demand = required ? OcspCheck.Demand.ALWAYS : OcspCheck.Demand.WHERE_DEMANDED;
             new OcspCheck(responses.stream().map(OcspResponse::parse).toList(), demand)
                     .check(pair.get(0), pair.get(1), clock.instant());
-        } catch (RuntimeException e) {
+        } catch (CertificateException e) {
             throw new IOException("certificate status check failed: " + e.getMessage(), e);
         }
     }
