@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import postern.smtp.config.ConfigException;
 import postern.smtp.config.Configuration;
 import postern.smtp.daemon.Daemon;
@@ -33,14 +34,17 @@ final class StreamSession {
         this.streams = streams;
     }
 
-    /// `-bs`: for real, with whoever started us.
+    /// `-bs`: for real, with whoever started us. With routers, what was accepted is delivered before we end,
+    /// unless that takes too long; then it stays in the queue.
     int real() {
         var configuration = arguments.configuration();
         try (var files = Daemon.logFiles(configuration)) {
             var log = new MainLog(files, Daemon.logStyle(configuration), DaemonCommand.clock(configuration));
             var daemon = new Daemon(
                     configuration, log, DaemonCommand.clock(configuration), Debugging.watching(arguments, streams));
-            return serve(daemon.setup(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try (var mail = DaemonQueue.start(configuration, log, Optional.empty())) {
+                return serve(mail.setup(daemon), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            }
         } catch (IOException | ConfigException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import postern.smtp.config.Configuration;
 import postern.smtp.daemon.ConfigurationCheck;
+import postern.smtp.outbound.ConfiguredQueue;
 
 /// `-bV`: the version, then everything about the configuration that can be known to be wrong before the daemon
 /// starts.
@@ -26,7 +27,12 @@ final class VersionAndCheck {
         out.println("Configuration file is " + configuration.file());
         var findings = new ConfigurationCheck(configuration, arguments.listen()).findings();
         findings.forEach(out::println);
-        boolean sound = findings.stream().noneMatch(finding -> finding.weight() != ConfigurationCheck.Weight.NOTE);
+        var problem = ConfiguredQueue.problem(configuration);
+        problem.filter(words ->
+                        findings.stream().noneMatch(finding -> finding.words().equals(words)))
+                .ifPresent(words -> out.println("error: " + words));
+        boolean sound = problem.isEmpty()
+                && findings.stream().noneMatch(finding -> finding.weight() != ConfigurationCheck.Weight.NOTE);
         return sound ? 0 : 1;
     }
 

@@ -108,8 +108,29 @@ public final class Configuration {
     /// Options that are set and do nothing here, each with the reason.
     public List<String> idleSettings() {
         var words = new ArrayList<String>();
-        main.all().forEach(setting -> idle(setting).ifPresent(words::add));
+        settings()
+                .filter(setting -> setting.option().effect() != Option.Effect.REFUSED)
+                .forEach(setting -> idle(setting).ifPresent(words::add));
         return words;
+    }
+
+    /// Options that are set, do nothing here, and must not be passed over ([Option.Effect#REFUSED]), each with the
+    /// reason. One that is set to its default says nothing.
+    public List<String> refusedSettings() {
+        var words = new ArrayList<String>();
+        settings()
+                .filter(setting -> setting.option().effect() == Option.Effect.REFUSED)
+                .filter(setting -> !setting.text().equals(setting.option().fallback()))
+                .forEach(setting -> idle(setting).ifPresent(words::add));
+        return words;
+    }
+
+    /// All options of the main section and of all drivers.
+    private Stream<Setting> settings() {
+        var ofDrivers = Stream.of(DriverKind.values())
+                .flatMap(kind -> drivers(kind).values().stream())
+                .flatMap(driver -> driver.settings().all().stream());
+        return Stream.concat(main.all().stream(), ofDrivers);
     }
 
     private static Optional<String> idle(Setting setting) {

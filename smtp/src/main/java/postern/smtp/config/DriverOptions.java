@@ -7,34 +7,34 @@ final class DriverOptions {
     static final String ROUTERS = """
             address_data                     EXPANDED NO_QUEUE
             cannot_route_message             EXPANDED NO_QUEUE
-            caseful_local_part               BOOL     NO_QUEUE no
-            check_local_user                 BOOL     NO_QUEUE no
+            caseful_local_part               BOOL     REFUSED no
+            check_local_user                 BOOL     FULL no
             condition                        EXPANDED FULL
             debug_print                      EXPANDED NO_QUEUE
             dnssec_request_domains           EXPANDED NO_QUEUE *
-            dnssec_require_domains           EXPANDED NO_QUEUE
+            dnssec_require_domains           EXPANDED REFUSED
             domains                          EXPANDED FULL
             driver                           STRING   FULL
             errors_to                        EXPANDED NO_QUEUE
             fallback_hosts                   STRING   NO_QUEUE
             headers_add                      EXPANDED NO_QUEUE
             headers_remove                   EXPANDED NO_QUEUE
-            ignore_target_hosts              EXPANDED NO_QUEUE
-            local_part_prefix                STRING   NO_QUEUE
+            ignore_target_hosts              EXPANDED FULL
+            local_part_prefix                STRING   REFUSED
             local_part_prefix_optional       BOOL     NO_QUEUE no
-            local_part_suffix                STRING   NO_QUEUE
+            local_part_suffix                STRING   REFUSED
             local_part_suffix_optional       BOOL     NO_QUEUE no
             local_parts                      EXPANDED FULL
-            more                             EXPANDED FULL yes
+            more                             BOOL     FULL yes
             pass_on_timeout                  BOOL     NO_QUEUE no
-            pass_router                      STRING   NO_QUEUE
-            redirect_router                  STRING   NO_QUEUE
-            require_files                    EXPANDED NO_QUEUE
+            pass_router                      STRING   REFUSED
+            redirect_router                  STRING   REFUSED
+            require_files                    EXPANDED REFUSED
             self                             STRING   FULL freeze
             senders                          EXPANDED FULL
             set                              EXPANDED NO_QUEUE
             transport                        EXPANDED FULL
-            unseen                           EXPANDED FULL no
+            unseen                           BOOL     FULL no
             user                             EXPANDED ONE_PROCESS
             group                            EXPANDED ONE_PROCESS
             verify                           BOOL     FULL yes
@@ -51,7 +51,7 @@ final class DriverOptions {
             rewrite_headers                  BOOL     NO_QUEUE yes
             same_domain_copy_routing         BOOL     NO_QUEUE no
             search_parents                   BOOL     NO_QUEUE no
-            widen_domains                    STRING   NO_QUEUE
+            widen_domains                    STRING   REFUSED
             :manualroute
             host_all_ignored                 STRING   NO_QUEUE defer
             host_find_failed                 STRING   NO_QUEUE freeze
@@ -63,7 +63,7 @@ final class DriverOptions {
             allow_defer                      BOOL     FULL no
             allow_fail                       BOOL     FULL no
             data                             EXPANDED FULL
-            file                             EXPANDED NO_QUEUE
+            file                             EXPANDED REFUSED
             file_transport                   EXPANDED NO_QUEUE
             directory_transport              EXPANDED NO_QUEUE
             forbid_blackhole                 BOOL     FULL no
@@ -72,7 +72,7 @@ final class DriverOptions {
             forbid_pipe                      BOOL     NO_QUEUE no
             hide_child_in_errmsg             BOOL     NO_QUEUE no
             one_time                         BOOL     NO_QUEUE no
-            qualify_domain                   EXPANDED NO_QUEUE
+            qualify_domain                   EXPANDED REFUSED
             qualify_preserve_domain          BOOL     NO_QUEUE no
             repeat_use                       BOOL     NO_QUEUE yes
             skip_syntax_errors               BOOL     NO_QUEUE no
@@ -91,7 +91,7 @@ final class DriverOptions {
             headers_remove                   EXPANDED NO_QUEUE
             home_directory                   EXPANDED NO_QUEUE
             max_parallel                     EXPANDED NO_QUEUE
-            message_size_limit               EXPANDED NO_QUEUE
+            message_size_limit               EXPANDED REFUSED
             rcpt_include_affixes             BOOL     NO_QUEUE no
             retry_use_local_part             BOOL     NO_QUEUE yes
             return_path                      EXPANDED NO_QUEUE
@@ -126,7 +126,7 @@ final class DriverOptions {
             dane_require_tls_ciphers         EXPANDED NO_QUEUE
             data_timeout                     TIME     NO_QUEUE 5m
             dnssec_request_domains           EXPANDED NO_QUEUE *
-            dnssec_require_domains           EXPANDED NO_QUEUE
+            dnssec_require_domains           EXPANDED REFUSED
             fallback_hosts                   STRING   NO_QUEUE
             final_timeout                    TIME     FULL 10m
             gethostbyname                    BOOL     NO_QUEUE no
@@ -139,12 +139,12 @@ final class DriverOptions {
             hosts_max_try_hardlimit          INT      NO_QUEUE 50
             hosts_nopass_tls                 EXPANDED FULL
             hosts_noproxy_tls                EXPANDED FULL *
-            hosts_override                   BOOL     NO_QUEUE no
-            hosts_randomize                  BOOL     FULL no
+            hosts_override                   BOOL     REFUSED no
+            hosts_randomize                  BOOL     NO_QUEUE no
             hosts_request_ocsp               EXPANDED FULL *
-            hosts_require_alpn               EXPANDED NO_QUEUE
-            hosts_require_auth               EXPANDED NO_QUEUE
-            hosts_require_dane               EXPANDED NO_QUEUE
+            hosts_require_alpn               EXPANDED REFUSED
+            hosts_require_auth               EXPANDED REFUSED
+            hosts_require_dane               EXPANDED REFUSED
             hosts_require_ocsp               EXPANDED FULL
             hosts_require_tls                EXPANDED FULL
             hosts_try_auth                   EXPANDED NO_QUEUE
@@ -160,7 +160,7 @@ final class DriverOptions {
             protocol                         EXPANDED FULL smtp
             serialize_hosts                  EXPANDED NO_QUEUE
             size_addition                    INT      NO_QUEUE 1024
-            tls_alpn                         EXPANDED NO_QUEUE
+            tls_alpn                         EXPANDED FULL
             tls_certificate                  EXPANDED FULL
             tls_crl                          EXPANDED FULL
             tls_dh_min_bits                  INT      NO_QUEUE 1024

@@ -11,6 +11,8 @@ public record Option(String name, OptionType type, String fallback, Effect effec
         FULL(""),
         /// Nothing yet.
         NO_QUEUE("the queue and its drivers do without it"),
+        /// Nothing yet, and that would matter: who sets it is refused.
+        REFUSED("it is not supported by Postern; without it mail would not go where, or not as protected as, it says"),
         /// Nothing yet.
         NO_AUTHENTICATION("SMTP authentication is not implemented yet, and not offered"),
         /// Nothing yet.

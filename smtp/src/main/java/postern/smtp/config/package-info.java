@@ -11,8 +11,9 @@
 /// 4. [postern.smtp.config.Configuration] with its [postern.smtp.config.Settings]: what holds.
 ///
 /// Every error is a [postern.smtp.config.ConfigException] that names file and line. An option that Exim has and
-/// Postern has not is refused as "not supported by Postern" (`EximNames`), one that does nothing here yet is taken
-/// and mentioned by `-bV` ([postern.smtp.config.Option.Effect]): nothing is ignored in silence.
+/// Postern has not is refused as "not supported by Postern" (`EximNames`). One that does nothing here yet is taken
+/// and mentioned by `-bV` ([postern.smtp.config.Option.Effect]), or refused with its router or transport if
+/// mail would go elsewhere without it: nothing is ignored in silence.
 ///
 /// Why ISO 8859-1. Exim treats its configuration as octets. So do we: each octet becomes the character of the same
 /// number, and goes out as that octet again.

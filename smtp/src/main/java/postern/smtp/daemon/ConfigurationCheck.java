@@ -88,6 +88,8 @@ public final class ConfigurationCheck {
         certificateWishes();
         agreement();
         certificates();
+        var weight = configuration.drivers(DriverKind.ROUTER).isEmpty() ? Weight.NOTE : Weight.ERROR;
+        configuration.refusedSettings().forEach(words -> add(weight, words));
         configuration.idleSettings().forEach(words -> add(Weight.NOTE, words));
         Differences.of(configuration).forEach(words -> add(Weight.NOTE, words));
         return List.copyOf(findings);

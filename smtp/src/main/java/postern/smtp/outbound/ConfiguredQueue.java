@@ -1,6 +1,7 @@
 package postern.smtp.outbound;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,14 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import postern.smtp.config.ConfigException;
 import postern.smtp.config.Configuration;
 import postern.smtp.config.DriverKind;
 import postern.smtp.config.RetryLine;
 import postern.smtp.daemon.Surroundings;
 import postern.smtp.dns.DnsjavaResolver;
 import postern.smtp.expand.Environment;
-import postern.smtp.list.ListMatcher;
-import postern.smtp.list.SystemHostNames;
 import postern.smtp.log.MainLog;
 import postern.smtp.lookup.ConfiguredLookups;
 import postern.smtp.lookup.DnsResolver;
@@ -35,10 +35,13 @@ import postern.smtp.queue.RetryStep;
 import postern.smtp.queue.RetryStep.Spread;
 import postern.smtp.route.HostNames;
 import postern.smtp.route.RouteChain;
+import postern.smtp.route.Router;
+import postern.smtp.route.UndecidedException;
 import postern.smtp.spool.DiskFiles;
 import postern.smtp.spool.MessageStore;
 import postern.smtp.spool.Spool;
 import postern.smtp.transport.HostGate;
+import postern.smtp.transport.HostMemory;
 import postern.smtp.transport.SmtpTransport;
 import postern.smtp.transport.TlsDecision;
 import postern.smtp.transport.Transport;
@@ -83,7 +86,6 @@ public final class ConfiguredQueue implements AutoCloseable {
         retry.load(retryFile);
         var gate = new HostGate(PER_HOST);
         var resolver = DnsjavaResolver.ofSystem();
-        var environment = environment(configuration, tools.clock(), resolver);
         HostNames names = new SystemHosts(resolver);
         var decisions = directory.resolveSibling("tls-decisions.json");
         var surroundings = new SmtpTransport.Surroundings(
@@ -92,13 +94,48 @@ public final class ConfiguredQueue implements AutoCloseable {
                 QueueRunner.hostMemory(retry, tools.clock()),
                 gate,
                 decision -> write(decisions, decision, tools.log()));
-        var routers = new ConfiguredRouters(configuration, environment, names).all();
-        var transports = new ConfiguredTransports(configuration, environment, names, surroundings).all();
+        var drivers =
+                Drivers.of(configuration, environment(configuration, tools.clock(), resolver), names, surroundings);
         var services = new QueueSetup.Services(tools.log(), tools.clock(), tools.ids(), retry, Optional.of(retryFile));
-        var ways = new QueueSetup.Ways(new RouteChain(routers), Map.copyOf(transports), gate);
+        var ways = new QueueSetup.Ways(new RouteChain(drivers.routers()), drivers.transports(), gate);
         var runner = new QueueRunner(new QueueSetup(spool, ways, policy(configuration), services));
         var store = new QueueStore(spool, configuration.main().isOn("queue_only") ? _ -> {} : runner::submit);
-        return new ConfiguredQueue(spool, runner, transports.values(), store);
+        return new ConfiguredQueue(spool, runner, drivers.transports().values(), store);
+    }
+
+    /// What is wrong with the routers or transports of a configuration, if anything is. Nothing is opened.
+    public static Optional<String> problem(Configuration configuration) {
+        var clock = Clock.systemUTC();
+        var resolver = DnsjavaResolver.ofSystem();
+        var nobody = new SmtpTransport.Surroundings(
+                new MainLog(Writer.nullWriter(), clock), clock, HostMemory.NONE, new HostGate(PER_HOST), _ -> {});
+        try {
+            Drivers.of(configuration, environment(configuration, clock, resolver), new SystemHosts(resolver), nobody);
+            return Optional.empty();
+        } catch (ConfigException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// The drivers of a configuration, made.
+    private record Drivers(List<Router> routers, Map<String, Transport> transports) {
+        static Drivers of(
+                Configuration configuration,
+                Environment environment,
+                HostNames names,
+                SmtpTransport.Surroundings surroundings) {
+            var refused = configuration.refusedSettings();
+            if (isMeant(configuration) && !refused.isEmpty()) {
+                throw new ConfigException(refused.getFirst());
+            }
+            try {
+                var transports = new ConfiguredTransports(configuration, environment, names, surroundings).all();
+                return new Drivers(
+                        new ConfiguredRouters(configuration, environment, names).all(), Map.copyOf(transports));
+            } catch (UndecidedException e) {
+                throw new ConfigException(configuration.file() + ": " + e.getMessage());
+            }
+        }
     }
 
     /// Where a server puts what it accepts; with `queue_only` it waits there for a queue run.
@@ -130,7 +167,6 @@ public final class ConfiguredQueue implements AutoCloseable {
         return Environment.bare()
                 .withNamedLists(Surroundings.namedLists(configuration))
                 .withLookups(new ConfiguredLookups(resolver))
-                .withLists(new ListMatcher(Surroundings.localHost(configuration), new SystemHostNames()))
                 .withClock(clock);
     }
 

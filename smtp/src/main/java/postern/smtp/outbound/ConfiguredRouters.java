@@ -1,18 +1,24 @@
 package postern.smtp.outbound;
 
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import postern.smtp.config.ConfigException;
 import postern.smtp.config.Configuration;
 import postern.smtp.config.Driver;
 import postern.smtp.config.DriverKind;
+import postern.smtp.daemon.Surroundings;
 import postern.smtp.expand.Environment;
 import postern.smtp.expand.ListKind;
-import postern.smtp.expand.ListMatching;
+import postern.smtp.expand.Origin;
+import postern.smtp.expand.Template;
 import postern.smtp.expand.Value;
+import postern.smtp.expand.Variables;
+import postern.smtp.list.ListMatcher;
+import postern.smtp.list.LocalHost;
+import postern.smtp.list.SystemHostNames;
+import postern.smtp.lookup.Users;
 import postern.smtp.route.AcceptRouter;
 import postern.smtp.route.DnsLookupRouter;
 import postern.smtp.route.HostNames;
@@ -28,17 +34,16 @@ import postern.smtp.route.UndecidedException;
 
 /// The routers that a configuration describes.
 final class ConfiguredRouters {
-    /// A rule of `route_list`: a domain list, hosts, options; either of the first two may stand in quotes.
-    private static final Pattern RULE = Pattern.compile("\\s*(\"[^\"]*\"|\\S+)\\s+(\"[^\"]*\"|\\S+)\\s*(.*)");
-
     private final Configuration configuration;
     private final Environment environment;
     private final HostNames names;
+    private final LocalHost localHost;
 
     ConfiguredRouters(Configuration configuration, Environment environment, HostNames names) {
         this.configuration = configuration;
         this.environment = environment;
         this.names = names;
+        this.localHost = Surroundings.localHost(configuration);
     }
 
     /// All of them, in their order.
@@ -54,8 +59,7 @@ final class ConfiguredRouters {
         var common = new Router.Common(driver.name(), preconditions(driver), after(driver));
         return switch (driver.driver()) {
             case "accept" -> new AcceptRouter(common, transport(driver));
-            case "manualroute" ->
-                new ManualRouter(common, transport(driver), question -> hosts(driver, question), names);
+            case "manualroute" -> manual(driver, common);
             case "redirect" ->
                 new RedirectRouter(
                         common,
@@ -65,18 +69,47 @@ final class ConfiguredRouters {
                 new DnsLookupRouter(
                         common,
                         transport(driver),
-                        names,
+                        names(driver),
                         new DnsLookupRouter.Ourselves(LocalAddresses::contains, self(driver)));
             default -> throw new ConfigException(driver.at() + ": there is no router driver " + driver.driver());
         };
     }
 
-    /// A transport's name is a word, not a text to expand, here.
-    private static String transport(Driver driver) {
+    private ManualRouter manual(Driver driver, Router.Common common) {
+        var settings = driver.settings();
+        if (settings.get("self").at().isPresent()) {
+            throw new ConfigException(driver.at() + ": self is not supported with manualroute by Postern");
+        }
+        var rules = RouteRule.of(driver);
+        if (rules.isEmpty() == settings.template("route_data").isEmpty()) {
+            throw new ConfigException(driver.at() + ": a manualroute router needs either route_list or route_data");
+        }
+        return new ManualRouter(common, transport(driver), question -> hosts(driver, rules, question), names(driver));
+    }
+
+    private HostNames names(Driver driver) {
+        if (driver.settings().template("ignore_target_hosts").isEmpty()) {
+            return names;
+        }
+        return new WithoutIgnored(
+                names,
+                address -> texts(driver, name -> RouteVariables.ofServer(configuration, name))
+                        .matches("ignore_target_hosts", ListKind.HOST, Value.trusted(address)));
+    }
+
+    /// A transport's name is a word, not a text to expand, here. Who only verifies needs none.
+    private String transport(Driver driver) {
         var name = driver.settings().get("transport").text();
+        if (name.isEmpty() && driver.settings().isOn("verify_only")) {
+            return name;
+        }
         if (name.contains("$")) {
             throw new ConfigException(
                     driver.at() + ": transport = " + name + ": name one; it is not expanded in Postern");
+        }
+        if (configuration.driver(DriverKind.TRANSPORT, name).isEmpty()) {
+            throw new ConfigException(
+                    driver.at() + ": transport \"" + name + "\" not found in " + driver.name() + " router");
         }
         return name;
     }
@@ -93,9 +126,19 @@ final class ConfiguredRouters {
                 .withSenders(question -> isIn(driver, question, "senders", ListKind.ADDRESS))
                 .withCondition(question -> {
                     var texts = texts(driver, question);
-                    return !texts.isSet("condition") || texts.isTrue("condition");
+                    return isUser(driver, question) && (!texts.isSet("condition") || texts.isTrue("condition"));
                 })
                 .withUse(use);
+    }
+
+    /// `check_local_user`
+    private static boolean isUser(Driver driver, RouteQuestion question) {
+        try {
+            return !driver.settings().isOn("check_local_user")
+                    || Users.isThere(question.address().localPart().toLowerCase(Locale.ROOT));
+        } catch (IOException e) {
+            throw new UndecidedException("cannot look for a local user: " + e.getMessage());
+        }
     }
 
     private boolean isIn(Driver driver, RouteQuestion question, String option, ListKind kind) {
@@ -110,10 +153,10 @@ final class ConfiguredRouters {
     }
 
     private static Router.After after(Driver driver) {
-        if (driver.settings().get("unseen").text().matches("yes|true")) {
+        if (driver.settings().isOn("unseen")) {
             return Router.After.UNSEEN;
         }
-        return driver.settings().get("more").text().matches("no|false") ? Router.After.NO_MORE : Router.After.NEXT;
+        return driver.settings().isOn("more") ? Router.After.NEXT : Router.After.NO_MORE;
     }
 
     private static Self self(Driver driver) {
@@ -127,9 +170,6 @@ final class ConfiguredRouters {
     }
 
     private Optional<String> data(Driver driver, RouteQuestion question) {
-        if (!driver.settings().get("file").text().isEmpty()) {
-            throw new UndecidedException("redirect files are not supported; use data with a lookup");
-        }
         var data = texts(driver, question).text("data");
         data.ifPresent(text -> refuseUnlessAllowed(driver, text.strip()));
         return data;
@@ -146,43 +186,32 @@ final class ConfiguredRouters {
     }
 
     /// `route_data`, or the first rule of `route_list` that is for the domain.
-    private Optional<HostList> hosts(Driver driver, RouteQuestion question) {
+    private Optional<HostList> hosts(Driver driver, List<RouteRule> rules, RouteQuestion question) {
         var texts = texts(driver, question);
-        var order = driver.settings().isOn("hosts_randomize") ? Order.RANDOM : Order.GIVEN;
+        var usual = driver.settings().isOn("hosts_randomize") ? Order.RANDOM : Order.GIVEN;
         if (texts.isSet("route_data")) {
-            return texts.text("route_data").map(text -> hostList(text, order));
+            return texts.text("route_data").map(text -> hostList(withoutOptions(text), order(text, usual)));
         }
-        for (var rule : rules(driver)) {
-            var domains = Value.trusted(unquoted(rule.get(0)));
-            var domain = Value.fromPeer(question.address().domain().toLowerCase(Locale.ROOT));
-            var found = texts.environment().lists().match(ListKind.DOMAIN, domain, domains, texts.environment());
-            if (found instanceof ListMatching.Deferred(var why)) {
-                throw new UndecidedException("route_list of " + driver.name() + ": " + why);
-            }
-            if (found instanceof ListMatching.Matched) {
-                return Optional.of(hostList(unquoted(rule.get(1)) + " " + rule.get(2), order));
+        var domain = Value.fromPeer(question.address().domain().toLowerCase(Locale.ROOT));
+        for (var rule : rules) {
+            if (texts.isIn("route_list", ListKind.DOMAIN, domain, Value.trusted(rule.domains()))) {
+                var origin = new Origin(configuration.file(), driver.at().line(), "route_list");
+                var hosts = texts.expand("route_list", Template.read(rule.hosts(), origin));
+                return hosts.map(text -> hostList(text.text(), rule.order().orElse(usual)));
             }
         }
         return Optional.empty();
     }
 
-    private static List<List<String>> rules(Driver driver) {
-        var rules = new ArrayList<List<String>>();
-        for (var text : driver.settings().get("route_list").text().split(";")) {
-            var rule = RULE.matcher(text);
-            if (rule.matches()) {
-                rules.add(List.of(rule.group(1), rule.group(2), rule.group(3)));
-            }
-        }
-        return rules;
+    private static Order order(String text, Order usual) {
+        return text.contains(" randomize") ? Order.RANDOM : text.contains(" no_randomize") ? Order.GIVEN : usual;
     }
 
-    private static HostList hostList(String text, Order usual) {
-        var order = text.contains(" randomize") ? Order.RANDOM : text.contains(" no_randomize") ? Order.GIVEN : usual;
-        var hosts = text.replaceAll("\\s(no_)?randomize|\\sby(name|dns)", "").strip();
-        if (hosts.contains("$")) {
-            throw new UndecidedException("route_list is not expanded: use route_data for \"" + hosts + "\"");
-        }
+    private static String withoutOptions(String text) {
+        return text.replaceAll("\\s(no_)?randomize|\\sby(name|dns)", "").strip();
+    }
+
+    private static HostList hostList(String hosts, Order order) {
         try {
             return new HostList(HostList.parse(hosts).hosts(), order);
         } catch (IllegalArgumentException e) {
@@ -190,11 +219,13 @@ final class ConfiguredRouters {
         }
     }
 
-    private static String unquoted(String text) {
-        return text.startsWith("\"") ? text.substring(1, text.length() - 1) : text;
+    private DriverTexts texts(Driver driver, RouteQuestion question) {
+        return texts(driver, new RouteVariables(configuration, question));
     }
 
-    private DriverTexts texts(Driver driver, RouteQuestion question) {
-        return new DriverTexts(driver, environment.withVariables(new RouteVariables(configuration, question)));
+    /// What lists have found is remembered by their matcher, for one question.
+    private DriverTexts texts(Driver driver, Variables variables) {
+        var lists = new ListMatcher(localHost, new SystemHostNames());
+        return new DriverTexts(driver, environment.withLists(lists).withVariables(variables));
     }
 }

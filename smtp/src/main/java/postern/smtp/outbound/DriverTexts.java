@@ -6,6 +6,7 @@ import postern.smtp.expand.Environment;
 import postern.smtp.expand.Expansion;
 import postern.smtp.expand.ListKind;
 import postern.smtp.expand.ListMatching;
+import postern.smtp.expand.Template;
 import postern.smtp.expand.Value;
 import postern.smtp.route.UndecidedException;
 
@@ -15,11 +16,12 @@ record DriverTexts(Driver driver, Environment environment) {
     ///
     /// @throws UndecidedException if it cannot be expanded
     Optional<Value> value(String name) {
-        var template = driver.settings().template(name);
-        if (template.isEmpty()) {
-            return Optional.empty();
-        }
-        return switch (template.get().expand(environment)) {
+        return driver.settings().template(name).flatMap(template -> expand(name, template));
+    }
+
+    /// The same for a part of an option's value.
+    Optional<Value> expand(String name, Template template) {
+        return switch (template.expand(environment)) {
             case Expansion.Expanded(var value) -> Optional.of(value).filter(text -> !text.isEmpty());
             case Expansion.ForcedFailure _ -> Optional.empty();
             case Expansion.Failed(var why) -> throw undecided(name, why);
@@ -47,7 +49,12 @@ record DriverTexts(Driver driver, Environment environment) {
         if (list.isEmpty()) {
             return false;
         }
-        return switch (environment.lists().match(kind, subject, list.get(), environment)) {
+        return isIn(name, kind, subject, list.get());
+    }
+
+    /// Whether something is in a list that stands in an option.
+    boolean isIn(String name, ListKind kind, Value subject, Value list) {
+        return switch (environment.lists().match(kind, subject, list, environment)) {
             case ListMatching.Matched _ -> true;
             case ListMatching.NotMatched _ -> false;
             case ListMatching.Deferred(var why) -> throw undecided(name, why);

@@ -16,7 +16,8 @@ record RouteVariables(Configuration configuration, RouteQuestion question) imple
     public @Nullable Value value(String name) {
         var address = question.address();
         return switch (name) {
-            case "local_part", "original_local_part" -> Value.fromPeer(address.localPart());
+            case "local_part" -> Value.fromPeer(address.localPart().toLowerCase(Locale.ROOT));
+            case "original_local_part" -> Value.fromPeer(address.localPart());
             case "domain", "original_domain" -> Value.fromPeer(address.domain().toLowerCase(Locale.ROOT));
             case "sender_address", "return_path" ->
                 Value.fromPeer(question.sender().toString());

@@ -56,7 +56,7 @@ class PrintOptionsTest {
         var unknown = EximRun.of("-bXYZ");
         assertEquals(2, unknown.status());
         assertTrue(unknown.err().contains("option -bXYZ"), unknown.err());
-        assertTrue(EximRun.of("-bt", "a@b").err().contains("-bt is not supported by Postern"));
+        assertTrue(EximRun.of("-bv", "a@b").err().contains("-bv is not supported by Postern"));
     }
 
     @Test

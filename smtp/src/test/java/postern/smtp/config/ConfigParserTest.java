@@ -103,7 +103,9 @@ class ConfigParserTest {
         assertTrue(maildir.settings().isOn("maildir_format"));
         assertEquals(3, configuration.retry().getFirst().steps().size());
         assertEquals(1.5, configuration.retry().getFirst().steps().get(1).factor());
-        assertEquals(List.of(), configuration.idleSettings());
+        assertEquals(2, configuration.idleSettings().size(), "driver and public_name of the authenticator");
+        assertTrue(configuration.idleSettings().getLast().contains("public_name has no effect: SMTP authentication"));
+        assertEquals(List.of(), configuration.refusedSettings());
     }
 
     @Test
