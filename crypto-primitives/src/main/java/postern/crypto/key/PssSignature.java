@@ -12,7 +12,7 @@ import postern.crypto.rsa.Pss;
 ///
 /// @param hash for the message and for the mask
 public record PssSignature(HashAlgorithm hash, int saltLength) {
-    /// Reads a DER AlgorithmIdentifier of id-RSASSA-PSS.
+    /// Time depends on the octets, which are public. Reads a DER AlgorithmIdentifier of id-RSASSA-PSS.
     ///
     /// @throws KeyException if it is malformed, of another algorithm, or mixes hashes
     public static PssSignature read(Bytes algorithmIdentifier) {
@@ -34,8 +34,8 @@ public record PssSignature(HashAlgorithm hash, int saltLength) {
         }
     }
 
-    /// Whether a signature was made over the message with the private half of a key that allows these parameters.
-    /// False, too, if the key is of another kind. Time depends on all of them; they are public.
+    /// Time depends on the arguments, which are public. Whether a signature was made over the message with the
+    /// private half of a key that allows these parameters. False, too, if the key is of another kind.
     public boolean verify(PublicKey key, Bytes message, Bytes signature) {
         var pss = new Pss(hash, hash, saltLength);
         return switch (key) {
