@@ -1,6 +1,7 @@
 package postern.smtp.outbound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,12 +27,18 @@ import postern.smtp.message.Envelope;
 import postern.smtp.message.MessageIds;
 import postern.smtp.message.Peer;
 import postern.smtp.queue.QueueRunner.Scope;
+import postern.smtp.route.Route;
+import postern.smtp.route.RouteChain;
+import postern.smtp.route.RouteQuestion;
+import postern.smtp.route.RouteQuestion.Purpose;
 import postern.smtp.server.ServerLimits;
 import postern.smtp.server.TestServer;
 import postern.smtp.server.TestTls;
 import postern.smtp.spool.MessageStore;
+import postern.smtp.transport.ScriptedServer;
 import postern.smtp.wire.ForwardPath;
 import postern.smtp.wire.Mailbox;
+import postern.smtp.wire.ReversePath;
 import postern.vectors.pki.TestPki;
 import postern.vectors.pki.TestPki.Entry;
 
@@ -107,6 +114,60 @@ class ConfiguredQueueTest {
             queue.runner().run(Scope.DUE);
             assertTrue(log.toString().contains("Tainted '" + directory + "/bob'"), log.toString());
         }
+    }
+
+    @Test
+    void lmtpIsSpokenToTheHostsOfTheTransport() throws IOException {
+        var script = List.of("220 hi", "250 lmtp", "250 sender", "250 recipient", "354 go on", "250 kept", "221 bye");
+        try (var server = new ScriptedServer(script);
+                var queue = open("""
+                        begin routers
+                        all:
+                          driver = accept
+                          transport = store
+                        begin transports
+                        store:
+                          driver = smtp
+                          protocol = lmtp
+                          hosts = 127.0.0.1
+                          port = %d
+                        """.formatted(server.address().getPort()))) {
+            take(queue, "bob@here.example");
+            queue.runner().run(Scope.DUE);
+            assertEquals("LHLO here.example", server.heard().getFirst());
+            assertTrue(log.toString().contains(" => bob@here.example R=all T=store H=127.0.0.1 "), log.toString());
+            assertTrue(log.toString().contains(" C=\"250 kept\""), log.toString());
+        }
+    }
+
+    @Test
+    void localUsersAreFoundAndIgnoredHostsAreNot() throws IOException {
+        var text = """
+                begin routers
+                users:
+                  driver = accept
+                  check_local_user
+                  transport = remote
+                others:
+                  driver = manualroute
+                  route_list = * 127.0.0.1
+                  ignore_target_hosts = 127.0.0.0/8
+                  transport = remote
+                begin transports
+                remote:
+                  driver = smtp
+                """;
+        try (var queue = open(text)) {
+            assertEquals("users", leaf(queue, "Root@here.example").router());
+            var other = leaf(queue, "no-such-user@here.example");
+            assertEquals("others", other.router());
+            assertInstanceOf(Route.Defer.class, other.route());
+        }
+    }
+
+    private static RouteChain.Leaf leaf(ConfiguredQueue queue, String address) {
+        var question = new RouteQuestion(Mailbox.parse(address), new ReversePath.Nobody(), Purpose.DELIVER);
+        return queue.runner().routes().route(question).getFirst();
     }
 
     @Test

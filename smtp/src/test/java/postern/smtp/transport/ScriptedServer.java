@@ -15,13 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A server that says what a test tells it, line by line, and remembers what it heard. One script a connection; a
 /// script's
 /// first reply is the greeting, `null` closes. Text after a 354 is swallowed up to its final dot.
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
     private final List<List<String>> scripts;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final Thread thread;
 
-    ScriptedServer(List<String> script) throws IOException {
+    /// One connection.
+    public ScriptedServer(List<String> script) throws IOException {
         this(script, List.of());
     }
 
@@ -31,12 +32,13 @@ final class ScriptedServer implements AutoCloseable {
         this.thread = Thread.ofVirtual().start(this::serve);
     }
 
-    InetSocketAddress address() {
+    /// Where it listens.
+    public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
     }
 
     /// All lines of all connections; a message's text is one element.
-    List<String> heard() {
+    public List<String> heard() {
         return heard;
     }
 
