@@ -6,8 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// How many connections there are, by the client's address.
 ///
 /// Shared by all connections.
-final class HostCounts {
+public final class HostCounts {
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+
+    HostCounts() {}
 
     /// One more.
     ///
