@@ -42,10 +42,14 @@ import postern.tls.pki.issue.NameBuilder;
 abstract class TlsPair {
     private static final String HOST = "bench.example";
     private static final PrivateKey KEY = PrivateKey.generateEc(Curve.P256, HmacDrbg.system());
-    private static final Certificate CERTIFICATE = CertificateBuilder.server(
-                    NameBuilder.commonName(HOST), Instant.now().truncatedTo(ChronoUnit.SECONDS))
-            .names(List.of(new GeneralName.DnsName(HOST)))
-            .selfSigned(KEY, HmacDrbg.system());
+    private static final Certificate CERTIFICATE = certificateFromNow();
+
+    private static Certificate certificateFromNow() {
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return CertificateBuilder.server(NameBuilder.commonName(HOST), now)
+                .names(List.of(new GeneralName.DnsName(HOST)))
+                .selfSigned(KEY, HmacDrbg.system());
+    }
 
     /// Before a contender is chosen.
     static final TlsPair NONE = new TlsPair() {
