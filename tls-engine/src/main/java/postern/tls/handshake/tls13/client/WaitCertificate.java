@@ -6,9 +6,9 @@ import postern.tls.handshake.ClientFeatures.Stapling;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.PeerChain;
-import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.CertificateCompression;
+import postern.tls.handshake.tls13.CompatibleState;
 import postern.tls.handshake.tls13.PeerCertificates;
 import postern.tls.message.CertificateRequest13;
 import postern.tls.message.HandshakeMessage;
@@ -19,7 +19,7 @@ import postern.tls.schedule.Transcript;
 ///
 /// @param request the server's wish to see our certificate, if it has it
 public record WaitCertificate(Handshake handshake, Transcript transcript, Optional<CertificateRequest13> request)
-        implements State {
+        implements CompatibleState {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
         var newest = handshake.settings().features().newest();
@@ -46,11 +46,5 @@ public record WaitCertificate(Handshake handshake, Transcript transcript, Option
     @Override
     public void wipe() {
         handshake.keys().wipe();
-    }
-
-    /// Dropped (RFC 9846 §5).
-    @Override
-    public Step changeCipherSpec() {
-        return Step.to(this);
     }
 }

@@ -4,9 +4,9 @@ import java.util.Optional;
 import postern.crypto.bytes.Bytes;
 import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
-import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.CertificateRequests;
+import postern.tls.handshake.tls13.CompatibleState;
 import postern.tls.message.CertificateMessage13;
 import postern.tls.message.CertificateRequest13;
 import postern.tls.message.CompressedCertificate;
@@ -14,7 +14,7 @@ import postern.tls.message.HandshakeMessage;
 import postern.tls.schedule.Transcript;
 
 /// WAIT_CERT_CR (RFC 9846 §A.1): the server's certificate, or first its wish to see ours.
-public record WaitCertificateOrRequest(Handshake handshake, Transcript transcript) implements State {
+public record WaitCertificateOrRequest(Handshake handshake, Transcript transcript) implements CompatibleState {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
         return switch (message) {
@@ -31,12 +31,6 @@ public record WaitCertificateOrRequest(Handshake handshake, Transcript transcrip
     @Override
     public void wipe() {
         handshake.keys().wipe();
-    }
-
-    /// Dropped (RFC 9846 §5).
-    @Override
-    public Step changeCipherSpec() {
-        return Step.to(this);
     }
 
     /// A context belongs to requests after the handshake (RFC 9846 §4.4.2).

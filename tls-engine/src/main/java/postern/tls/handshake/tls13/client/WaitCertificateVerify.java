@@ -5,8 +5,8 @@ import postern.crypto.bytes.Bytes;
 import postern.crypto.key.PublicKey;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
-import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.CompatibleState;
 import postern.tls.handshake.tls13.Signed;
 import postern.tls.message.CertificateRequest13;
 import postern.tls.message.CertificateVerify;
@@ -20,7 +20,7 @@ import postern.tls.schedule.Transcript;
 /// @param transcript up to the server's Certificate: what it signs
 public record WaitCertificateVerify(
         Handshake handshake, PublicKey key, Transcript transcript, Optional<CertificateRequest13> request)
-        implements State {
+        implements CompatibleState {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
         if (!(message instanceof CertificateVerify proof)) {
@@ -35,11 +35,5 @@ public record WaitCertificateVerify(
     @Override
     public void wipe() {
         handshake.keys().wipe();
-    }
-
-    /// Dropped (RFC 9846 §5).
-    @Override
-    public Step changeCipherSpec() {
-        return Step.to(this);
     }
 }

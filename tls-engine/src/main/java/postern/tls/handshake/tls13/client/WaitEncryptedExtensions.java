@@ -13,6 +13,7 @@ import postern.tls.handshake.Fact;
 import postern.tls.handshake.RecordLimits;
 import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.CompatibleState;
 import postern.tls.handshake.tls13.client.Handshake.EarlyData;
 import postern.tls.handshake.tls13.client.Handshake.Later;
 import postern.tls.message.EncryptedExtensions;
@@ -25,7 +26,7 @@ import postern.tls.session.EarlyDataOutcome;
 /// WAIT_EE (RFC 9846 §A.1): from here on what the server sends is protected.
 ///
 /// @param transcript up to the ServerHello
-public record WaitEncryptedExtensions(Handshake handshake, Transcript transcript) implements State {
+public record WaitEncryptedExtensions(Handshake handshake, Transcript transcript) implements CompatibleState {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
         if (!(message instanceof EncryptedExtensions answer)) {
@@ -75,11 +76,5 @@ public record WaitEncryptedExtensions(Handshake handshake, Transcript transcript
     @Override
     public void wipe() {
         handshake.keys().wipe();
-    }
-
-    /// Dropped (RFC 9846 §5).
-    @Override
-    public Step changeCipherSpec() {
-        return Step.to(this);
     }
 }

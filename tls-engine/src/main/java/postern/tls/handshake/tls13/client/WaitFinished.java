@@ -10,9 +10,9 @@ import postern.tls.handshake.Effect.EndEarlyData;
 import postern.tls.handshake.Effect.ReadWith;
 import postern.tls.handshake.Effect.Send;
 import postern.tls.handshake.Effect.WriteWith;
-import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.ClientCertificate;
+import postern.tls.handshake.tls13.CompatibleState;
 import postern.tls.handshake.tls13.Connected;
 import postern.tls.handshake.tls13.LaterProof;
 import postern.tls.handshake.tls13.MainStage;
@@ -32,7 +32,7 @@ import postern.tls.session.ResumableSession;
 ///
 /// @param transcript up to the server's CertificateVerify
 public record WaitFinished(Handshake handshake, Transcript transcript, Optional<CertificateRequest13> request)
-        implements State {
+        implements CompatibleState {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
         if (!(message instanceof Finished finished)) {
@@ -98,12 +98,6 @@ public record WaitFinished(Handshake handshake, Transcript transcript, Optional<
     @Override
     public void wipe() {
         handshake.keys().wipe();
-    }
-
-    /// Dropped (RFC 9846 §5).
-    @Override
-    public Step changeCipherSpec() {
-        return Step.to(this);
     }
 
     private FinishedVerified verified(Finished finished) {

@@ -16,9 +16,9 @@ import postern.tls.handshake.Effect.WriteWith;
 import postern.tls.handshake.Fact;
 import postern.tls.handshake.Offer;
 import postern.tls.handshake.OfferedTicket;
-import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls12.client.RecvdServerHello12;
+import postern.tls.handshake.tls13.CompatibleState;
 import postern.tls.handshake.tls13.HandshakeKeys;
 import postern.tls.kx.KeyShare;
 import postern.tls.message.HandshakeMessage;
@@ -36,7 +36,7 @@ import postern.tls.session.EarlyDataOutcome;
 /// ServerHello of a server that speaks TLS 1.2.
 ///
 /// @param retry what the server asked for, if this is the second time round
-public record WaitServerHello(ClientSettings settings, Offer offer, Optional<Retry> retry) implements State {
+public record WaitServerHello(ClientSettings settings, Offer offer, Optional<Retry> retry) implements CompatibleState {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
         if (!(message instanceof ServerHello hello)) {
@@ -50,12 +50,6 @@ public record WaitServerHello(ClientSettings settings, Offer offer, Optional<Ret
         requireEcho(hello);
         var suite = offer.chosenSuite(hello.cipherSuite(), ProtocolVersion.TLS13);
         return hello.isHelloRetryRequest() ? again(hello, suite, encoding) : proceed(hello, suite, encoding);
-    }
-
-    /// Dropped, whatever it was sent for (RFC 9846 §5).
-    @Override
-    public Step changeCipherSpec() {
-        return Step.to(this);
     }
 
     /// The version decides what the rest means, so it is looked at first (RFC 9846 §4.3.1).

@@ -5,9 +5,9 @@ import postern.tls.alert.TlsException;
 import postern.tls.alert.Violation;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
-import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
 import postern.tls.handshake.tls13.CertificateCompression;
+import postern.tls.handshake.tls13.CompatibleState;
 import postern.tls.handshake.tls13.PeerCertificates;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.param.ClientAuthentication;
@@ -16,7 +16,7 @@ import postern.tls.schedule.Transcript;
 /// WAIT_CERT (RFC 9846 §A.2): we have asked for the client's certificate; it answers, be it with none.
 ///
 /// @param transcript up to our Finished
-public record WaitCertificate(Flight flight, Transcript transcript) implements State {
+public record WaitCertificate(Flight flight, Transcript transcript) implements CompatibleState {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
         var newest = flight.settings().features().newest();
@@ -46,11 +46,5 @@ public record WaitCertificate(Flight flight, Transcript transcript) implements S
     @Override
     public void wipe() {
         flight.wipe();
-    }
-
-    /// Dropped (RFC 9846 §5).
-    @Override
-    public Step changeCipherSpec() {
-        return Step.to(this);
     }
 }

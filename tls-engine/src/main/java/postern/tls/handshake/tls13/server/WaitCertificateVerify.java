@@ -4,8 +4,8 @@ import postern.crypto.bytes.Bytes;
 import postern.crypto.key.PublicKey;
 import postern.tls.handshake.Effect.Learn;
 import postern.tls.handshake.Fact;
-import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.CompatibleState;
 import postern.tls.handshake.tls13.Signed;
 import postern.tls.message.CertificateVerify;
 import postern.tls.message.HandshakeMessage;
@@ -16,7 +16,7 @@ import postern.tls.schedule.Transcript;
 ///
 /// @param key the client's, from its certificate
 /// @param transcript up to the client's Certificate: what it signs
-public record WaitCertificateVerify(Flight flight, PublicKey key, Transcript transcript) implements State {
+public record WaitCertificateVerify(Flight flight, PublicKey key, Transcript transcript) implements CompatibleState {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
         if (!(message instanceof CertificateVerify proof)) {
@@ -31,11 +31,5 @@ public record WaitCertificateVerify(Flight flight, PublicKey key, Transcript tra
     @Override
     public void wipe() {
         flight.wipe();
-    }
-
-    /// Dropped (RFC 9846 §5).
-    @Override
-    public Step changeCipherSpec() {
-        return Step.to(this);
     }
 }

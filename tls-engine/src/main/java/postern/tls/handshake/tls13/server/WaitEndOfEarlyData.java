@@ -3,8 +3,8 @@ package postern.tls.handshake.tls13.server;
 import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Effect.EndEarlyData;
 import postern.tls.handshake.Effect.ReadWith;
-import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.CompatibleState;
 import postern.tls.message.EndOfEarlyData;
 import postern.tls.message.HandshakeMessage;
 import postern.tls.schedule.Transcript;
@@ -13,7 +13,7 @@ import postern.tls.schedule.Transcript;
 /// over.
 ///
 /// @param transcript up to our Finished
-public record WaitEndOfEarlyData(Flight flight, Transcript transcript) implements State {
+public record WaitEndOfEarlyData(Flight flight, Transcript transcript) implements CompatibleState {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
         if (!(message instanceof EndOfEarlyData)) {
@@ -34,11 +34,5 @@ public record WaitEndOfEarlyData(Flight flight, Transcript transcript) implement
     @Override
     public void wipe() {
         flight.wipe();
-    }
-
-    /// Dropped (RFC 9846 §5).
-    @Override
-    public Step changeCipherSpec() {
-        return Step.to(this);
     }
 }

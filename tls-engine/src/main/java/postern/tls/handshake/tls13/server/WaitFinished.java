@@ -7,8 +7,8 @@ import postern.crypto.bytes.Bytes;
 import postern.tls.handshake.Effect;
 import postern.tls.handshake.Effect.ReadWith;
 import postern.tls.handshake.Effect.Send;
-import postern.tls.handshake.State;
 import postern.tls.handshake.Step;
+import postern.tls.handshake.tls13.CompatibleState;
 import postern.tls.handshake.tls13.Connected;
 import postern.tls.message.Finished;
 import postern.tls.message.HandshakeMessage;
@@ -18,7 +18,7 @@ import postern.tls.schedule.Transcript;
 /// WAIT_FINISHED (RFC 9846 §A.2): our flight is out; the client's MAC over everything is to come.
 ///
 /// @param transcript up to our Finished, or to the client's Certificate or CertificateVerify if it was asked
-public record WaitFinished(Flight flight, Transcript transcript) implements State {
+public record WaitFinished(Flight flight, Transcript transcript) implements CompatibleState {
     @Override
     public Step receive(HandshakeMessage message, Bytes encoding) {
         if (!(message instanceof Finished finished)) {
@@ -54,11 +54,5 @@ public record WaitFinished(Flight flight, Transcript transcript) implements Stat
     @Override
     public void wipe() {
         flight.wipe();
-    }
-
-    /// Dropped (RFC 9846 §5).
-    @Override
-    public Step changeCipherSpec() {
-        return Step.to(this);
     }
 }
