@@ -90,11 +90,7 @@ final class Conditions {
     private Finding expanded(Clause clause) {
         return switch (scope.expand(clause.argument())) {
             case Expansion.Expanded(var value) -> {
-                if (!value.text().equals(clause.argument().text())) {
-                    scope.situation()
-                            .trace()
-                            .line(" ".repeat("check ".length() + clause.label().length() + 1) + "= " + value.text());
-                }
+                scope.traceExpansion(clause, value);
                 yield about(clause.what(), value);
             }
             // Exim passes over a condition whose expansion is forced to fail.

@@ -27,11 +27,7 @@ final class Modifiers {
     Optional<Finding> obey(Clause clause) {
         return switch (scope.expand(clause.argument())) {
             case Expansion.Expanded(var value) -> {
-                if (!value.text().equals(clause.argument().text())) {
-                    scope.situation()
-                            .trace()
-                            .line(" ".repeat("check ".length() + clause.label().length() + 1) + "= " + value.text());
-                }
+                scope.traceExpansion(clause, value);
                 yield obey(clause, value);
             }
             case Expansion.ForcedFailure _ -> Optional.empty();

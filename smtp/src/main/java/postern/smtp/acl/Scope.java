@@ -30,6 +30,13 @@ record Scope(Situation situation, Environment environment, int depth) {
         return new Scope(situation, environment.withVariables(more.orElse(environment.variables())), depth);
     }
 
+    /// Shows what a clause's argument has become, below the clause, if that differs from what is written there.
+    void traceExpansion(Clause clause, Value value) {
+        if (!value.text().equals(clause.argument().text())) {
+            situation.trace().line(" ".repeat("check ".length() + clause.label().length() + 1) + "= " + value.text());
+        }
+    }
+
     /// The text of a variable; empty if it is not set.
     String text(String variable) {
         @Nullable Value value = environment.variables().value(variable);

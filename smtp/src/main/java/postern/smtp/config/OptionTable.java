@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import postern.smtp.expand.NearestName;
 
 /// All options, each with its type, its default and what it does: those of the main section, those of every
 /// kind of driver, and the names that Exim has besides.
@@ -111,28 +112,6 @@ public final class OptionTable {
 
     /// The name of those given that is most like a wrong one; empty if none is like it.
     public static Optional<String> nearest(String wrong, Stream<String> names) {
-        int limit = Math.max(2, wrong.length() / 4);
-        return names.map(name -> Map.entry(distance(wrong, name), name))
-                .filter(candidate -> candidate.getKey() <= limit)
-                .min(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue);
-    }
-
-    /// How many letters have to be put in, taken out or changed to make one word of the other.
-    private static int distance(String one, String other) {
-        var row = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
+        return NearestName.within(Math.max(2, wrong.length() / 4), wrong, names);
     }
 }

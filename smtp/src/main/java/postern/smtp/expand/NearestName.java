@@ -3,6 +3,7 @@ package postern.smtp.expand;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The known name that a misspelt one is nearest to.
 public final class NearestName {
@@ -10,10 +11,13 @@ public final class NearestName {
 
     /// The nearest of some names, if any is near: at most a third of its letters have to be changed.
     public static Optional<String> of(String name, Collection<String> known) {
-        int most = Math.max(1, name.length() / 3);
-        return known.stream()
-                .sorted()
-                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        return within(Math.max(1, name.length() / 3), name, known.stream().sorted());
+    }
+
+    /// The nearest of some names, the first of those that are equally near, if at most so many letters have to be
+    /// changed.
+    public static Optional<String> within(int most, String name, Stream<String> known) {
+        return known.min(Comparator.comparingInt(candidate -> distance(name, candidate)))
                 .filter(candidate -> distance(name, candidate) <= most);
     }
 
